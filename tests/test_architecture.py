@@ -1,0 +1,110 @@
+"""The dependency rule: which folder may import which. It reads like the table in docs/design.md."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+MAY_IMPORT = {
+    "settings": set(),
+    "models": {"models"},
+    "content": {"content", "models"},
+    "analysis": {"analysis", "models.vocabulary"},
+    "reporting": {"reporting", "analysis", "content", "models"},
+    "imports": {"imports", "content", "models"},
+    "storage": {"storage", "models", "settings"},
+    "actions": {"actions", "imports", "reporting", "analysis", "content", "storage", "models", "settings"},
+    "ui": {"ui", "actions", "reporting", "analysis", "content", "storage", "models", "settings"},
+    "web": {"web", "actions", "reporting", "analysis", "content", "storage", "models", "settings"},
+    "pages": {"pages", "ui", "actions", "reporting", "content", "models"},
+}
+NEVER = {
+    "models": {"streamlit", "starlette", "textblob"},
+    "content": {"streamlit", "starlette", "sqlmodel", "sqlalchemy"},
+    "analysis": {"streamlit", "starlette", "sqlmodel", "sqlalchemy"},
+    "reporting": {"streamlit", "starlette", "sqlmodel", "sqlalchemy"},
+    "imports": {"streamlit", "starlette", "sqlmodel", "sqlalchemy"},
+    "storage": {"streamlit", "starlette"},
+    "actions": {"streamlit", "starlette"},
+    "web": {"streamlit"},
+    "pages": {"sqlmodel", "sqlalchemy"},
+}
+NOT_THE_PRODUCT = {"tests", "benchmarks", "example_data", "tools"}
+FRONT_DOORS = {"feedback_app.py", "feedback_cli.py", "commands"}
+OURS = set(MAY_IMPORT) | NOT_THE_PRODUCT | {"commands", "feedback_app", "feedback_cli"}
+
+
+def sources() -> list[Path]:
+    places = [ROOT / "settings.py", ROOT / "feedback_app.py", ROOT / "feedback_cli.py"]
+    for folder in [*MAY_IMPORT, "commands"]:
+        places += (ROOT / folder).rglob("*.py")
+    return [place for place in places if place.exists()]
+
+
+def imported(source: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def is_in(name: str, allowed: set[str]) -> bool:
+    return any(name == place or name.startswith(f"{place}.") for place in allowed)
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_imports_only_what_its_folder_may(source: Path) -> None:
+    folder = source.relative_to(ROOT).parts[0].removesuffix(".py")
+    names = imported(source)
+    if folder not in {"commands", "feedback_app", "feedback_cli"}:
+        ours = {name for name in names if name.split(".")[0] in OURS and "." in name or name in OURS}
+        wrong = {name for name in ours if not is_in(name, MAY_IMPORT[folder])}
+        narrowed = {name for name in wrong if not any(is_in(part, {name}) for part in MAY_IMPORT[folder])}
+        assert not narrowed, f"{folder} may not import {sorted(narrowed)}"
+        forbidden = {name for name in names if is_in(name, NEVER.get(folder, set()))}
+        assert not forbidden, f"{folder} never imports {sorted(forbidden)}"
+    if folder != "commands":
+        assert not {name for name in names if name.split(".")[0] in NOT_THE_PRODUCT}
+
+
+@pytest.mark.parametrize("folder", ["analysis", "reporting", "content", "models"])
+def test_the_clock_is_handed_in(folder: str) -> None:
+    for source in (ROOT / folder).rglob("*.py"):
+        calls = [node for node in ast.walk(ast.parse(source.read_text())) if isinstance(node, ast.Call)]
+        read = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+        assert not read & {"now", "utcnow", "today", "time", "monotonic"}, source.name
+
+
+def test_the_rule_notices_a_page_that_reads_the_database(tmp_path: Path) -> None:
+    page = tmp_path / "page.py"
+    page.write_text("from storage.queries.scope import Scope\nimport sqlmodel\n")
+
+    names = imported(page)
+
+    assert not is_in("storage.queries.scope", MAY_IMPORT["pages"])
+    assert "storage.queries.scope" in names and "sqlmodel" in names
+
+
+def test_every_folder_of_python_has_a_place_in_the_rule() -> None:
+    folders = {
+        path.relative_to(ROOT).parts[0] for path in ROOT.glob("*/*.py") if not path.parts[-2].startswith(".")
+    }
+    assert folders <= OURS
+
+
+def test_files_say_one_thing() -> None:
+    """250 lines a file, 120 a page; each exception says why."""
+    allowed: dict[str, str] = {}
+    long = {
+        str(source.relative_to(ROOT)): lines
+        for source in sources()
+        if "migrations" not in source.parts
+        and (lines := len(source.read_text(encoding="utf-8").splitlines()))
+        > (120 if source.parent.name == "pages" else 250)
+    }
+    assert set(long) <= set(allowed), long
