@@ -1,0 +1,1 @@
+"""What the words mean: vocabulary, drafts that check, tables that store."""

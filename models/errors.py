@@ -1,0 +1,29 @@
+"""The errors that people are shown as a sentence. Everything else is a bug and gets a reference."""
+
+
+class FeedbackError(Exception):
+    """Something a person can put right or wait for; the message is written for them."""
+
+
+class NotAllowed(FeedbackError):
+    """The viewer's role does not include this."""
+
+
+class StoreUnavailable(FeedbackError):
+    """Nothing was saved, because the store could not be written just now."""
+
+
+class WrongKey(FeedbackError):
+    """The encryption key does not open this store."""
+
+
+class SomebodyElseDecided(FeedbackError):
+    """Another person decided on the same thing a moment ago; nothing was overwritten."""
+
+
+class Problems(FeedbackError):
+    """What has to be put right, by question: `{"words": "Tell us what happened"}`."""
+
+    def __init__(self, by_question: dict[str, str]) -> None:
+        super().__init__("; ".join(by_question.values()))
+        self.by_question = by_question

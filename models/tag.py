@@ -1,0 +1,82 @@
+"""What a machine proposed about a comment, and what a person decided. Both are kept."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import WatchdogTable, belongs_to, choice
+from models.vocabulary import Sentiment, TaggingOutcome, TagKind
+
+
+class Tagging(WatchdogTable, table=True):
+    """One comment read by one version of the machine: tagged (perhaps with nothing) or failed."""
+
+    __table_args__ = (
+        UniqueConstraint("watchdog_id", "feedback_id", "taxonomy_version", "model_version"),
+        belongs_to("feedback", "feedback_id"),
+    )
+
+    feedback_id: UUID
+    taxonomy_version: str = Field(max_length=40)
+    model_version: str = Field(max_length=80)
+    outcome: TaggingOutcome = Field(sa_type=choice(TaggingOutcome))
+    tries: int = 1
+    tagged_at: datetime
+
+
+class ThemeTag(WatchdogTable, table=True):
+    """A theme that a machine proposed. `spans` are [start, end] in the person's own words."""
+
+    __tablename__ = "theme_tag"
+    __table_args__ = (
+        UniqueConstraint("watchdog_id", "tagging_id", "theme"),
+        belongs_to("tagging", "tagging_id"),
+        belongs_to("feedback", "feedback_id"),
+        Index("ix_theme_tag_watchdog_id_feedback_id", "watchdog_id", "feedback_id"),
+    )
+
+    tagging_id: UUID
+    feedback_id: UUID
+    theme: str = Field(max_length=60)
+    spans: list[list[int]] = Field(default_factory=list, sa_type=JSON)
+
+
+class SentimentTag(WatchdogTable, table=True):
+    """How a comment read to a machine: a label and a score from -1 to 1."""
+
+    __tablename__ = "sentiment_tag"
+    __table_args__ = (
+        UniqueConstraint("watchdog_id", "tagging_id"),
+        belongs_to("tagging", "tagging_id"),
+        belongs_to("feedback", "feedback_id"),
+        Index("ix_sentiment_tag_watchdog_id_feedback_id", "watchdog_id", "feedback_id"),
+    )
+
+    tagging_id: UUID
+    feedback_id: UUID
+    sentiment: Sentiment = Field(sa_type=choice(Sentiment))
+    score: float
+
+
+class TagDecision(WatchdogTable, table=True):
+    """What a person decided about a comment's tags, dated and signed.
+
+    For themes there is one row per theme that applies, and one with an empty value where a person
+    found none; for sentiment one row whose value is a `Sentiment`. All rows of one act share
+    `round`, and the highest round of a comment and kind is the decision that counts.
+    """
+
+    __tablename__ = "tag_decision"
+    __table_args__ = (
+        UniqueConstraint("watchdog_id", "feedback_id", "kind", "round", "value"),
+        belongs_to("feedback", "feedback_id"),
+    )
+
+    feedback_id: UUID
+    kind: TagKind = Field(sa_type=choice(TagKind))
+    value: str = Field(max_length=60)
+    round: int = 1
+    decided_by: str = Field(max_length=120)
+    decided_at: datetime

@@ -1,0 +1,160 @@
+"""The words the product counts by: every closed list, named as a health watchdog names it.
+
+The value (not the Python name) is what is stored, exported and translated, so it never changes
+once a release has used it.
+"""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How somebody's words reached the watchdog."""
+
+    ONLINE = "online"
+    PHONE = "phone"
+    PAPER = "paper"
+    EVENT = "event"
+    EMAIL = "email"
+    IMPORT = "import"
+
+
+class Journey(StrEnum):
+    """What the feedback is about."""
+
+    LEAVING_HOSPITAL = "leaving_hospital"
+    BETWEEN_SERVICES = "between_services"
+    SOMETHING_ELSE = "something_else"
+
+
+class Speaker(StrEnum):
+    """Who is telling us, in relation to the person who was cared for."""
+
+    MYSELF = "myself"
+    FAMILY = "family"
+    CARER = "carer"
+    FRIEND = "friend"
+    STAFF = "staff"
+    PREFER_NOT_TO_SAY = "prefer_not_to_say"
+
+
+class Standing(StrEnum):
+    """When somebody speaks for another person: on what footing."""
+
+    AGREED = "agreed"
+    WITHOUT_CAPACITY = "without_capacity"
+    HAS_DIED = "has_died"
+    NOT_SAID = "not_said"
+
+
+class Rating(StrEnum):
+    """The person's own rating; it is not sentiment and is never mixed with it."""
+
+    VERY_GOOD = "very_good"
+    GOOD = "good"
+    NEITHER = "neither"
+    POOR = "poor"
+    VERY_POOR = "very_poor"
+    DONT_KNOW = "dont_know"
+
+
+class Sentiment(StrEnum):
+    """How a comment reads, from a machine or from a reviewer. Mixed counts as neutral."""
+
+    VERY_NEGATIVE = "very_negative"
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+    VERY_POSITIVE = "very_positive"
+
+
+class Sector(StrEnum):
+    """The kind of service; a join may begin or end at any of them, or at none that is known."""
+
+    GP = "gp"
+    PHARMACY = "pharmacy"
+    DENTIST = "dentist"
+    HOSPITAL = "hospital"
+    URGENT = "urgent"
+    AMBULANCE = "ambulance"
+    COMMUNITY = "community"
+    INTERMEDIATE = "intermediate"
+    SOCIAL_CARE = "social_care"
+    CARE_HOME = "care_home"
+    HOME_CARE = "home_care"
+    MENTAL_HEALTH = "mental_health"
+    LEARNING_DISABILITY = "learning_disability"
+    HOUSING = "housing"
+    VOLUNTARY = "voluntary"
+    POLICE = "police"
+    HOSPICE = "hospice"
+    COMMISSIONER = "commissioner"
+    UNKNOWN = "unknown"
+
+
+class Outcome(StrEnum):
+    """What a moderator decided about one piece of feedback; none yet means it awaits moderation."""
+
+    AWAITING = "awaiting"
+    APPROVED = "approved"
+    WITHHELD = "withheld"
+
+
+class WithholdReason(StrEnum):
+    """Why feedback is kept but neither counted nor shown."""
+
+    IDENTIFIES_SOMEONE = "identifies_someone"
+    DEFAMATORY = "defamatory"
+    LIVE_INVESTIGATION = "live_investigation"
+    FROM_THE_SERVICE_ITSELF = "from_the_service_itself"
+    SAME_EPISODE_TWICE = "same_episode_twice"
+    NOT_LOCAL = "not_local"
+    COMMERCIAL = "commercial"
+    NOT_ABOUT_CARE = "not_about_care"
+    OTHER = "other"
+
+
+class TaggingOutcome(StrEnum):
+    """What became of one attempt to tag a piece of feedback."""
+
+    TAGGED = "tagged"
+    FAILED = "failed"
+
+
+class TagKind(StrEnum):
+    """What a person's decision about a tag is a decision about."""
+
+    THEME = "theme"
+    SENTIMENT = "sentiment"
+
+
+class Role(StrEnum):
+    """What somebody is here for. Permissions follow from it: `models.permissions`."""
+
+    RESIDENT = "resident"
+    VOLUNTEER = "volunteer"
+    STAFF = "staff"
+    ADMINISTRATOR = "administrator"
+    JOB = "job"
+
+
+class Event(StrEnum):
+    """What the audit trail says was done."""
+
+    WATCHDOG_OPENED = "watchdog_opened"
+    FEEDBACK_RECEIVED = "feedback_received"
+    FEEDBACK_IMPORTED = "feedback_imported"
+    FEEDBACK_TAGGED = "feedback_tagged"
+    FEEDBACK_APPROVED = "feedback_approved"
+    FEEDBACK_WITHHELD = "feedback_withheld"
+    FEEDBACK_READ = "feedback_read"
+    STAFF_ADDED = "staff_added"
+    STAFF_DISABLED = "staff_disabled"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SIGN_INS_ENDED = "sign_ins_ended"
+    SERVICES_LOADED = "services_loaded"
+    PROGRAMME_ADDED = "programme_added"
+    KEYS_ROTATED = "keys_rotated"
+    BACKUP_MADE = "backup_made"
+    DAILY_DONE = "daily_done"

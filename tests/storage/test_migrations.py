@@ -1,0 +1,105 @@
+"""Migrations: forwards and back on both databases, from a store that is full."""
+
+import hashlib
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from models.errors import FeedbackError
+from storage import migrate
+from tests.factories import a_service, some_feedback
+
+STEPS = [step.revision for step in ScriptDirectory(str(migrate.FOLDER)).walk_revisions()][::-1]
+
+
+def schema(store) -> dict[str, object]:
+    with store.reader.connect() as connection:
+        seen = inspect(connection)
+        return {
+            table: (
+                sorted((column["name"], str(column["type"])) for column in seen.get_columns(table)),
+                sorted(tuple(index["column_names"]) for index in seen.get_indexes(table)),
+                sorted(tuple(key["constrained_columns"]) for key in seen.get_foreign_keys(table)),
+            )
+            for table in sorted(seen.get_table_names())
+        }
+
+
+def content(store) -> dict[str, str]:
+    with store.reader.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        return {
+            table: hashlib.sha256(
+                "".join(
+                    sorted(str(tuple(row)) for row in connection.execute(text(f'SELECT * FROM "{table}"')))
+                ).encode()
+            ).hexdigest()
+            for table in tables
+            if table != "alembic_version"
+        }
+
+
+@pytest.fixture
+def full_store(store, somebody):
+    with store.writing() as session:
+        service = a_service(session)
+        for number in range(20):
+            some_feedback(session, somebody, f"Story {number}", service_ids=[service], contact_name="Sam")
+    return store
+
+
+def test_the_migrated_schema_is_the_one_the_tables_describe(store):
+    assert migrate.differences(store) == []
+
+
+@pytest.mark.parametrize("step", STEPS[:-1])
+def test_going_back_to_a_step_and_forward_again_keeps_schema_and_content(full_store, step):
+    before = schema(full_store), content(full_store)
+
+    migrate.downgrade(full_store, step)
+    assert migrate.current(full_store) == step
+    migrate.upgrade(full_store)
+
+    assert (schema(full_store), content(full_store)) == before
+
+
+def test_going_back_to_nothing_and_forward_again_gives_the_same_schema(full_store):
+    before = schema(full_store)
+
+    migrate.downgrade(full_store, "base")
+    migrate.upgrade(full_store)
+
+    assert schema(full_store) == before
+
+
+def test_the_triggers_that_guard_the_audit_trail_come_back_with_their_step(full_store):
+    migrate.downgrade(full_store, "0001")
+    migrate.upgrade(full_store)
+
+    with pytest.raises(Exception, match="never changed or deleted"), full_store.connection() as connection:
+        connection.execute(text("DELETE FROM audit_event"))
+
+
+def test_the_app_refuses_a_store_of_an_earlier_release(full_store):
+    migrate.downgrade(full_store, STEPS[-2])
+    with pytest.raises(FeedbackError, match="make upgrade"):
+        migrate.require_current(full_store)
+
+
+def test_the_app_refuses_a_store_of_a_later_release(store):
+    with store.connection() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(FeedbackError, match="later release"):
+        migrate.require_current(store)
+
+
+def test_every_key_is_led_by_the_watchdog(store):
+    with store.reader.connect() as connection:
+        seen = inspect(connection)
+        for table in set(seen.get_table_names()) - {"watchdog", "alembic_version"}:
+            assert seen.get_pk_constraint(table)["constrained_columns"][0] == "watchdog_id", table
+            for unique in seen.get_unique_constraints(table):
+                assert unique["column_names"][0] == "watchdog_id", (table, unique)
+            for index in seen.get_indexes(table):
+                assert index["column_names"][0] == "watchdog_id", (table, index)
