@@ -1,0 +1,202 @@
+"""Fill a store with West Testford: one watchdog, its places and people, and what it has heard."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from actions.add_programme import add_programme
+from actions.load_services import load_services
+from actions.moderate import approve, withhold
+from actions.open_watchdog import SignpostGiven, open_watchdog
+from actions.people import add_staff_member
+from actions.submit import submit
+from content.signposting import default_signposts
+from example_data import west_testford as place
+from example_data.generate import ExampleFeedback, generate
+from example_data.moments import first_day
+from models.feedback import FeedbackDraft, HandoverDraft
+from models.organisation import Organisation, Service
+from models.people import Viewer, job, resident
+from models.vocabulary import Channel, Outcome, Role
+from models.watchdog import Watchdog
+from storage.engine import Store
+
+CONSENT_WORDING = "demonstration"
+TELL_EVERY = 100
+Progress = Callable[[int, int], None]
+
+
+class Filled(NamedTuple):
+    """What a fill did. `people` can sign in; their passwords are for a demonstration on one machine."""
+
+    watchdog_id: str
+    is_new: bool
+    received: int
+    approved: int
+    withheld: int
+    awaiting: int
+    people: tuple[place.Person, ...]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Who writes things down, and the services by name."""
+
+    workers: dict[Role, Viewer]
+    services: dict[str, Service]
+
+    def writer(self, channel: Channel) -> Viewer:
+        if channel is Channel.ONLINE:
+            return resident(place.SLUG)
+        return self.workers[Role.STAFF if channel is Channel.EMAIL else Role.VOLUNTEER]
+
+    def id_of(self, name: str | None) -> UUID | None:
+        return self.services[name].id if name else None
+
+
+def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress | None = None) -> Filled:
+    """Fill the store, once: where West Testford is there already, nothing changes.
+
+    `at` is now; the last piece is at the latest from the day before it. All of it is one
+    transaction, so a fill that is interrupted leaves nothing behind and can be run again.
+    """
+    until = min(place.LAST_DAY, at.date() - timedelta(days=1))
+    with store.writing() as session:
+        if session.get(Watchdog, place.SLUG) is not None:
+            return Filled(place.SLUG, False, 0, 0, 0, 0, place.PEOPLE)
+        opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
+        desk = _open(session, at=opened)
+        told = list(generate(until=until, pieces=pieces))
+        receipts: dict[str, UUID] = {}
+        for number, (moment, is_decision, piece) in enumerate(_in_order(told, latest=at), start=1):
+            if is_decision:
+                _decide(session, receipts[piece.token], piece, by=desk.workers[Role.STAFF], at=moment)
+            else:
+                by = desk.writer(piece.channel)
+                receipts[piece.token] = submit(session, _draft(piece, desk), by=by, at=moment).feedback_id
+            if progress is not None and number % TELL_EVERY == 0:
+                progress(len(receipts), pieces)
+    outcomes = [piece.outcome for piece in told]
+    return Filled(
+        place.SLUG,
+        is_new=True,
+        received=len(told),
+        approved=outcomes.count(Outcome.APPROVED),
+        withheld=outcomes.count(Outcome.WITHHELD),
+        awaiting=outcomes.count(Outcome.AWAITING),
+        people=place.PEOPLE,
+    )
+
+
+def _open(session: Session, *, at: datetime) -> _Desk:
+    open_watchdog(
+        session,
+        slug=place.SLUG,
+        name=place.NAME,
+        area=place.AREA,
+        telephone=place.TELEPHONE,
+        signposts=[_signpost(SignpostGiven(*given), at=at) for given in default_signposts()],
+        at=at,
+        is_demonstration=True,
+    )
+    by = job(place.SLUG, "demonstration")
+    load_services(session, (_row(each) for each in place.PLACES), by=by, at=at)
+    _merge(session)
+    for programme in place.PROGRAMMES:
+        add_programme(session, **programme._asdict(), by=by, at=at)
+    workers = {
+        person.role: Viewer(
+            place.SLUG,
+            person.role,
+            name=person.name,
+            staff_id=add_staff_member(session, **person._asdict(), by=by, at=at),
+        )
+        for person in place.PEOPLE
+    }
+    services = session.exec(select(Service).where(Service.watchdog_id == place.SLUG)).all()
+    return _Desk(workers, {service.name: service for service in services})
+
+
+def _signpost(given: SignpostGiven, *, at: datetime) -> SignpostGiven:
+    if given.kind not in place.LOCAL_NUMBERS:
+        return given
+    number, hours = place.LOCAL_NUMBERS[given.kind]
+    return given._replace(number=number, hours=hours, checked_on=at.date())
+
+
+def _row(given: place.Place) -> dict[str, str]:
+    return {
+        "service": given.name,
+        "sector": given.sector.value,
+        "organisation": given.organisation,
+        "organisation_sector": given.organisation_sector.value,
+        "valid_from": given.valid_from.isoformat() if given.valid_from else "",
+        "valid_to": given.valid_to.isoformat() if given.valid_to else "",
+        "successor": given.successor,
+    }
+
+
+def _merge(session: Session) -> None:
+    """Bodies that went into another one run no service any more, so no row of services names them."""
+    for merger in place.MERGERS:
+        successor = session.exec(
+            select(Organisation).where(
+                Organisation.watchdog_id == place.SLUG, Organisation.name == merger.successor
+            )
+        ).one()
+        successor.valid_from = merger.ended + timedelta(days=1)
+        session.add(successor)
+        session.add(
+            Organisation(
+                watchdog_id=place.SLUG,
+                name=merger.name,
+                sector=merger.sector,
+                valid_to=merger.ended,
+                successor_id=successor.id,
+            )
+        )
+    session.flush()
+
+
+def _in_order(
+    told: list[ExampleFeedback], *, latest: datetime
+) -> Iterator[tuple[datetime, bool, ExampleFeedback]]:
+    """Everything that was received and decided, in the order in which it happened."""
+    received = [(piece.moments.received_at, False, piece) for piece in told]
+    decided = [(min(piece.decided_at, latest), True, piece) for piece in told if piece.decided_at is not None]
+    yield from sorted(received + decided, key=lambda act: act[:2])
+
+
+def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:
+    return FeedbackDraft(
+        submission_token=piece.token,
+        told_on=piece.moments.told,
+        channel=piece.channel,
+        language=piece.language,
+        journey=piece.journey,
+        service_ids=[desk.services[name].id for name in piece.services],
+        handovers=[
+            HandoverDraft(
+                from_service_id=desk.id_of(join.from_service),
+                from_sector=join.from_sector,
+                to_service_id=desk.id_of(join.to_service),
+                to_sector=join.to_sector,
+            )
+            for join in piece.joins
+        ],
+        words=piece.words,
+        rating=piece.rating,
+        consent_wording=CONSENT_WORDING,
+        **piece.facts._asdict(),
+    )
+
+
+def _decide(session: Session, feedback_id: UUID, piece: ExampleFeedback, *, by: Viewer, at: datetime) -> None:
+    if piece.outcome is Outcome.APPROVED:
+        approve(session, feedback_id, after=0, by=by, at=at)
+    else:
+        withhold(session, feedback_id, piece.withheld_for, after=0, by=by, at=at)

@@ -1,0 +1,196 @@
+"""Loading services: what is new is added, what is known stays, what is unclear comes back in words."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from actions.add_programme import add_programme
+from actions.load_services import load_services, read_services_csv
+from content.signposting import default_signposts
+from models.audit import AuditEvent
+from models.errors import FeedbackError, NotAllowed
+from models.organisation import Organisation, Service
+from models.programme import Programme
+from models.vocabulary import Event, Sector
+from models.watchdog import SignpostKind
+from tests.conftest import NOW
+
+
+def a_row(service: str = "Testford district nurses", **changes: str) -> dict[str, str | None]:
+    return {
+        "service": service,
+        "sector": "community",
+        "organisation": "Testford Community Health",
+        "valid_from": "",
+        "valid_to": "",
+        **changes,
+    }
+
+
+def load(store, by, *rows):
+    with store.writing() as session:
+        return load_services(session, rows, by=by, at=NOW)
+
+
+def services(store) -> dict[str, Service]:
+    with store.reading() as session:
+        return {service.name: service for service in session.exec(select(Service)).all()}
+
+
+def organisations(store) -> dict[str, Organisation]:
+    with store.reading() as session:
+        return {organisation.name: organisation for organisation in session.exec(select(Organisation)).all()}
+
+
+def test_services_of_one_organisation_share_it(store, administrator):
+    report = load(store, administrator, a_row(), a_row("Testford wound clinic"))
+
+    assert (report.organisations_added, report.services_added, report.refused) == (1, 2, ())
+    [organisation] = organisations(store).values()
+    assert {service.organisation_id for service in services(store).values()} == {organisation.id}
+
+
+def test_an_organisation_may_be_of_another_sector_than_its_service(store, administrator):
+    load(store, administrator, a_row(sector="urgent", organisation_sector="Hospital", ods_code="ZZ1"))
+    [organisation] = organisations(store).values()
+    assert (organisation.sector, organisation.ods_code) == (Sector.HOSPITAL, "ZZ1")
+    assert services(store)["Testford district nurses"].sector is Sector.URGENT
+
+
+def test_loading_again_adds_nothing_and_changes_nothing(store, administrator):
+    load(store, administrator, a_row())
+    before = services(store)
+
+    report = load(store, administrator, a_row(sector="gp", valid_to="2026-01-31"))
+
+    assert (report.services_added, report.organisations_added, report.already_there) == (0, 0, 1)
+    assert services(store) == before
+    with store.reading() as session:
+        loaded = select(AuditEvent).where(AuditEvent.event == Event.SERVICES_LOADED)
+        assert len(session.exec(loaded).all()) == 1
+
+
+def test_a_closed_service_points_to_the_one_that_came_after_it_wherever_that_stands(store, administrator):
+    load(
+        store, administrator,
+        a_row("Beech Lodge", valid_to="2025-09-30", successor="Therapy at home"),
+        a_row("Therapy at home", valid_from="2025-10-01"),
+    )  # fmt: skip
+    load(store, administrator, a_row("Old clinic", valid_to="2026-01-31", successor="Therapy at home"))
+
+    found = services(store)
+    assert found["Beech Lodge"].valid_to == date(2025, 9, 30)
+    assert found["Beech Lodge"].successor_id == found["Therapy at home"].id
+    assert found["Old clinic"].successor_id == found["Therapy at home"].id
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"service": " "}, "Give the name of the service"),
+        ({"organisation": ""}, "Give the name of the organisation"),
+        ({"sector": "wizards"}, "In the column sector, use one of: gp, pharmacy"),
+        ({"sector": ""}, "In the column sector, use one of"),
+        ({"organisation_sector": "wizards"}, "In the column organisation_sector, use one of"),
+        ({"valid_from": "3/11/2025"}, "write the day like 2025-11-03. It says '3/11/2025'"),
+        ({"valid_from": "2025-11-03", "valid_to": "2025-11-02"}, "valid_to is before valid_from"),
+        ({"service": "x" * 201}, "Use 200 characters or fewer in the column service"),
+        ({"ods_code": "x" * 21}, "Use 20 characters or fewer in the column ods_code"),
+        ({"successor": "Nowhere"}, "Add a row for the successor Nowhere"),
+        ({"successor": "Testford district nurses"}, "leave successor empty"),
+    ],
+)
+def test_a_row_that_is_unclear_comes_back_with_what_to_do_and_the_others_are_added(
+    store, administrator, changes, said
+):
+    report = load(store, administrator, a_row("Fine"), a_row(**changes), a_row("Fine too"))
+
+    assert set(services(store)) == {"Fine", "Fine too"}
+    [refused] = report.refused
+    assert refused.row == 3
+    assert said in refused.sentence
+    assert not any(word in refused.sentence.lower() for word in ("invalid", "must", "failed"))
+
+
+def test_what_names_a_refused_successor_is_refused_with_it(store, administrator):
+    report = load(
+        store, administrator, a_row("First", successor="Second"), a_row("Second", successor="Nowhere")
+    )
+    assert [refused.row for refused in report.refused] == [2, 3]
+    assert services(store) == {}
+
+
+def test_the_same_service_twice_in_a_file_is_added_once_and_said(store, administrator):
+    report = load(store, administrator, a_row(), a_row("  Testford  district nurses "))
+    assert report.services_added == 1
+    assert "row 2 has Testford district nurses too" in report.refused[0].sentence
+
+
+def test_only_somebody_who_looks_after_the_store_may_load(store, moderator):
+    with pytest.raises(NotAllowed):
+        load(store, moderator, a_row())
+
+
+def test_a_csv_from_excel_is_read_with_its_headings_in_any_case(tmp_path):
+    path = tmp_path / "services.csv"
+    path.write_text(
+        "\ufeffService,Sector,Organisation,Valid_from,Valid_to\nWard 7,hospital,Trust,,\n,,,,\nShort,gp\n",
+        "utf-8",
+    )
+    first, second = read_services_csv(path)
+    assert first == {
+        "service": "Ward 7", "sector": "hospital", "organisation": "Trust", "valid_from": "", "valid_to": ""
+    }  # fmt: skip
+    assert (second["service"], second["organisation"]) == ("Short", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "service,sector\nCaf\u00e9,gp\n".encode("latin-1"),
+            "Save services.csv again as \u201cCSV UTF-8\u201d",
+        ),
+        (b"service;sector;organisation\n", "Add these columns to the first row of services.csv"),
+        (b"service,sector,organisation,valid_from\n", "with commas between: valid_to"),
+        (b"", "service, sector, organisation, valid_from, valid_to"),
+        (None, "There is no file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, content, said):
+    path = tmp_path / "services.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(FeedbackError) as told:
+        read_services_csv(path)
+    assert said in str(told.value)
+
+
+def test_a_programme_names_the_source_of_its_date_and_is_added_once(store, administrator):
+    def add(**changes):
+        given = {"name": "Winter  team", "started_on": date(2025, 11, 3), "source": "Board paper 12"}
+        with store.writing() as session:
+            return add_programme(session, **{**given, **changes}, by=administrator, at=NOW)
+
+    add()
+    with pytest.raises(FeedbackError, match="There is a programme called Winter team already"):
+        add()
+    with pytest.raises(FeedbackError, match="Say where the start date comes from"):
+        add(name="Other", source=" ")
+    with pytest.raises(FeedbackError, match="Give the programme's name"):
+        add(name="")
+    with store.reading() as session:
+        [programme] = session.exec(select(Programme)).all()
+    assert (programme.name, programme.source) == ("Winter team", "Board paper 12")
+
+
+def test_a_new_watchdog_starts_with_national_numbers_and_no_other_areas(store):
+    given = {signpost.kind: signpost for signpost in default_signposts()}
+    assert set(given) == set(SignpostKind)
+    local = (SignpostKind.SAFEGUARDING_ADULTS, SignpostKind.SAFEGUARDING_CHILDREN, SignpostKind.COMPLAINTS)
+    assert {given[kind].number for kind in local} == {""}
+    assert given[SignpostKind.EMERGENCY].number == "999"
+    assert given[SignpostKind.LISTENING].number == "116 123"
+    assert {signpost.checked_on for signpost in given.values()} == {None}
+    assert all(signpost.title for signpost in given.values())

@@ -1,0 +1,142 @@
+"""Filling a store with West Testford: whole, once, and in the order in which it happened."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlmodel import func, select
+
+from actions.people import password_hash
+from example_data import fill as filling
+from example_data.fill import Filled, fill
+from example_data.west_testford import LAST_DAY, PEOPLE, PLACES, SLUG
+from models.audit import AuditEvent
+from models.base import Table
+from models.feedback import Contact, Feedback, FeedbackService, Handover
+from models.moderation import ModerationDecision
+from models.organisation import Organisation, Service
+from models.programme import Programme
+from models.staff import StaffMember
+from models.vocabulary import Channel, Outcome
+from models.watchdog import SAFEGUARDING, Signpost, Watchdog
+from storage.audit import broken_links
+from storage.engine import Store
+from tests.conftest import NOW
+
+PIECES = 60
+COUNTED = (AuditEvent, Contact, Feedback, FeedbackService, Handover, ModerationDecision, Service, StaffMember)
+
+
+def everything(store: Store, table: type[Table]) -> list[Any]:
+    with store.reading() as session:
+        return list(session.exec(select(table)).all())
+
+
+def how_many(store: Store) -> list[int]:
+    with store.reading() as session:
+        return [session.exec(select(func.count()).select_from(table)).one() for table in COUNTED]
+
+
+@pytest.fixture
+def filled(empty_store: Store) -> Filled:
+    return fill(empty_store, at=NOW, pieces=PIECES)
+
+
+def test_the_demonstration_is_marked_as_one_and_its_form_could_open(empty_store, filled):
+    [watchdog] = everything(empty_store, Watchdog)
+    assert watchdog.id == SLUG == filled.watchdog_id
+    assert watchdog.is_demonstration
+    numbers = {signpost.kind: signpost for signpost in everything(empty_store, Signpost)}
+    for kind in SAFEGUARDING:
+        assert numbers[kind].number.startswith("01632 960")
+        assert numbers[kind].checked_on is not None
+
+
+def test_every_piece_is_stored_and_the_counts_are_right(empty_store, filled):
+    assert filled.is_new
+    assert filled.received == PIECES == len(everything(empty_store, Feedback))
+    assert filled.approved + filled.withheld + filled.awaiting == PIECES
+    decisions = everything(empty_store, ModerationDecision)
+    assert len(decisions) == filled.approved + filled.withheld
+    assert sum(decision.outcome is Outcome.WITHHELD for decision in decisions) == filled.withheld
+    assert filled.awaiting == 3
+
+
+def test_filling_again_changes_nothing(empty_store, filled):
+    before = how_many(empty_store)
+
+    again = fill(empty_store, at=NOW, pieces=PIECES)
+
+    assert not again.is_new
+    assert again.people == filled.people
+    assert how_many(empty_store) == before
+
+
+def test_the_audit_chain_is_whole_and_in_the_order_in_which_things_happened(empty_store, filled):
+    with empty_store.reading() as session:
+        assert list(broken_links(session)) == []
+    links = sorted(everything(empty_store, AuditEvent), key=lambda link: link.sequence)
+    assert [link.at for link in links] == sorted(link.at for link in links)
+    assert len(links) > 2 * PIECES
+
+
+def test_an_interrupted_fill_leaves_nothing_and_can_be_run_again(empty_store, monkeypatch):
+    def power_cut(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(filling, "TELL_EVERY", 20)
+    with pytest.raises(KeyboardInterrupt):
+        fill(empty_store, at=NOW, pieces=PIECES, progress=power_cut)
+    assert everything(empty_store, Watchdog) == []
+
+    assert fill(empty_store, at=NOW, pieces=PIECES).received == PIECES
+
+
+def test_a_fill_says_how_far_it_is(empty_store, monkeypatch):
+    monkeypatch.setattr(filling, "TELL_EVERY", 20)
+    steps: list[tuple[int, int]] = []
+    fill(empty_store, at=NOW, pieces=PIECES, progress=lambda done, of: steps.append((done, of)))
+    assert len(steps) >= 5
+    assert all(done <= of == PIECES for done, of in steps)
+
+
+def test_the_three_people_can_sign_in_with_the_passwords_that_are_handed_back(empty_store, filled):
+    people = {person.email: person for person in everything(empty_store, StaffMember)}
+    assert len(people) == len(filled.people) == 3
+    for person in filled.people:
+        assert len(person.password) >= 12
+        assert people[person.email].role is person.role
+        assert password_hash.verify(person.password, people[person.email].password_hash)
+
+
+def test_residents_write_online_and_the_volunteer_writes_down_the_calls(empty_store, filled):
+    volunteer = next(person for person in PEOPLE if person.role == "volunteer")
+    staff = {person.email: person for person in everything(empty_store, StaffMember)}
+    actors = {link.subject: link.actor for link in everything(empty_store, AuditEvent)
+              if link.event == "feedback_received"}  # fmt: skip
+    for feedback in everything(empty_store, Feedback):
+        if feedback.channel is Channel.ONLINE:
+            assert actors[str(feedback.id)] == "resident"
+        if feedback.channel is Channel.PHONE:
+            assert actors[str(feedback.id)] == f"volunteer:{staff[volunteer.email].id}"
+
+
+def test_services_close_bodies_merge_and_programmes_name_their_source(empty_store, filled):
+    services = {service.name: service for service in everything(empty_store, Service)}
+    assert len(services) == len(PLACES)
+    [closed] = [service for service in services.values() if service.valid_to]
+    assert closed.successor_id in {service.id for service in services.values()} - {closed.id}
+    organisations = {organisation.id: organisation for organisation in everything(empty_store, Organisation)}
+    [merged] = [organisation for organisation in organisations.values() if organisation.valid_to]
+    assert organisations[merged.successor_id].valid_from > merged.valid_to
+    programmes = everything(empty_store, Programme)
+    assert len(programmes) == 2
+    assert all(programme.started_on and programme.source for programme in programmes)
+
+
+def test_nothing_is_received_after_the_moment_of_the_fill(empty_store):
+    early = datetime.fromisoformat("2026-03-10T12:00:00+00:00")
+    fill(empty_store, at=early, pieces=PIECES)
+    assert max(feedback.received_at for feedback in everything(empty_store, Feedback)) < early
+    assert max(link.at for link in everything(empty_store, AuditEvent)) <= early
+    assert early.date() < LAST_DAY
