@@ -40,21 +40,24 @@ class Cipher:
 
 
 class EncryptedText(TypeDecorator[str]):
-    """Text that is ciphertext in the database, in its log and in its backups."""
+    """Text that is ciphertext in the database, in its log and in its backups.
+
+    Empty text is kept as nothing at all: it hides nothing, and most cells are empty.
+    """
 
     impl = LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        if value is None:
-            return None
+        if not value:
+            return None if value is None else b""
         if Cipher.encrypt is None:
             raise RuntimeError("the store has no encryption keys: call storage.keys.use first")
         return Cipher.encrypt(value.encode("utf-8"))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
+        if not value:
+            return None if value is None else ""
         if Cipher.decrypt is None:
             raise RuntimeError("the store has no encryption keys: call storage.keys.use first")
         return Cipher.decrypt(value).decode("utf-8")

@@ -59,7 +59,7 @@ class HandoverDraft(SQLModel):
 class FeedbackDraft(SQLModel):
     """Feedback as it arrives, before we hold it. Every front door fills this one."""
 
-    model_config = SQLModelConfig(extra="forbid", validate_default=True)
+    model_config = SQLModelConfig(extra="forbid")
 
     submission_token: str = Field(min_length=16, max_length=128)
     told_on: date

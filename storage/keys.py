@@ -51,6 +51,6 @@ def use(keys: str) -> None:
 
 
 def rotated(tokens: Iterable[bytes | None], keys: str) -> list[bytes | None]:
-    """Return each ciphertext re-encrypted with the newest of `keys`."""
+    """Return each ciphertext re-encrypted with the newest of `keys`; what is empty stays empty."""
     cipher = fernet(keys)
-    return [None if token is None else cipher.rotate(bytes(token)) for token in tokens]
+    return [cipher.rotate(bytes(token)) if token else token for token in tokens]

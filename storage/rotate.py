@@ -24,7 +24,7 @@ def rotate(session: Session, all_keys: str) -> int:
                 .where(*(part == bindparam(f"key_{part.name}", type_=part.type) for part in identity))
                 .values({column: bindparam("renewed", type_=LargeBinary)})
             )
-            rows = session.execute(select(*identity, raw)).all()
+            rows = [row for row in session.execute(select(*identity, raw)).all() if row[-1]]
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]
                 renewed = keys.rotated([row[-1] for row in batch], all_keys)

@@ -1,0 +1,121 @@
+"""Tag what has not been tagged yet, from the state of the tables themselves."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import col, select
+
+from analysis.tagger import Tags
+from models.people import Permission, Viewer, require
+from models.tag import SentimentTag, Tagging, ThemeTag
+from models.vocabulary import Event, TaggingOutcome
+from storage import audit
+from storage.engine import Store
+from storage.queries.waiting_to_be_tagged import Waiting, waiting_to_be_tagged
+
+Tagger = Callable[[str, str], Tags]
+
+
+class Tagged(NamedTuple):
+    """How one batch went."""
+
+    tagged: int
+    failed: int
+
+
+def tag_batch(
+    store: Store,
+    tagger: Tagger,
+    *,
+    taxonomy_version: str,
+    model_version: str,
+    by: Viewer,
+    at: datetime,
+    most: int = 200,
+) -> Tagged:
+    """Tag up to `most` pieces of feedback that this taxonomy and model have not read.
+
+    Words are decrypted in memory and read outside any writing transaction. A comment on which the
+    tagger fails is marked failed and tried again later, three times in all; the rest go on.
+    """
+    require(by, Permission.TAG)
+    with store.reading() as session:
+        work = waiting_to_be_tagged(session, by, taxonomy_version, model_version, most=most)
+    if not work:
+        return Tagged(0, 0)
+    read = [(waiting, _read(tagger, waiting)) for waiting in work]
+    with store.writing() as session:
+        audit.lock(session, by.watchdog_id)
+        done_meanwhile = set(
+            session.exec(
+                select(Tagging.feedback_id).where(
+                    Tagging.watchdog_id == by.watchdog_id,
+                    Tagging.taxonomy_version == taxonomy_version,
+                    Tagging.model_version == model_version,
+                    col(Tagging.feedback_id).in_([waiting.feedback_id for waiting in work]),
+                    col(Tagging.outcome) == TaggingOutcome.TAGGED,
+                )
+            )
+        )
+        read = [(waiting, tags) for waiting, tags in read if waiting.feedback_id not in done_meanwhile]
+        for waiting, tags in read:
+            tagging = Tagging(
+                watchdog_id=by.watchdog_id,
+                feedback_id=waiting.feedback_id,
+                taxonomy_version=taxonomy_version,
+                model_version=model_version,
+                outcome=TaggingOutcome.FAILED if tags is None else TaggingOutcome.TAGGED,
+                tries=waiting.tries + 1,
+                tagged_at=at,
+            )
+            if waiting.tagging_id is not None:
+                tagging.id = waiting.tagging_id
+                session.merge(tagging)
+            else:
+                session.add(tagging)
+            session.flush()
+            if tags is not None:
+                session.add_all(_rows(tags, tagging))
+        failed = sum(tags is None for _, tags in read)
+        done = Tagged(len(read) - failed, failed)
+        if read:
+            audit.record(
+                session,
+                Event.FEEDBACK_TAGGED,
+                by=by,
+                at=at,
+                detail={"tagged": done.tagged, "failed": done.failed, "model": model_version},
+            )
+    return done
+
+
+def _read(tagger: Tagger, waiting: Waiting) -> Tags | None:
+    try:
+        return tagger(waiting.words, waiting.language)
+    except Exception:  # one comment that cannot be read must not stop the others
+        return None
+
+
+def _rows(tags: Tags, tagging: Tagging) -> list[ThemeTag | SentimentTag]:
+    rows: list[ThemeTag | SentimentTag] = [
+        ThemeTag(
+            watchdog_id=tagging.watchdog_id,
+            tagging_id=tagging.id,
+            feedback_id=tagging.feedback_id,
+            theme=found.theme,
+            spans=[list(span) for span in found.spans],
+        )
+        for found in tags.themes
+    ]
+    if tags.sentiment is not None:
+        rows.append(
+            SentimentTag(
+                watchdog_id=tagging.watchdog_id,
+                tagging_id=tagging.id,
+                feedback_id=tagging.feedback_id,
+                sentiment=tags.sentiment.label,
+                score=tags.sentiment.score,
+            )
+        )
+    return rows

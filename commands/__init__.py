@@ -1,0 +1,1 @@
+"""The terminal front door, a file for each kind of work."""

@@ -1,0 +1,69 @@
+"""Feedback in, and feedback tagged."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from actions.tag import tag_batch
+from analysis import MODEL_VERSION
+from analysis.tagger import tag as tagger
+from analysis.taxonomy import load_taxonomy
+from commands.common import now, opened, terminal
+from models.people import job
+
+
+def tag() -> None:
+    """Tag what has not been tagged yet. The app does this by itself."""
+    with opened() as (store, watchdog_id):
+        tagged = failed = 0
+        while True:
+            done = tag_batch(
+                store,
+                tagger,
+                taxonomy_version=load_taxonomy().version,
+                model_version=MODEL_VERSION,
+                by=job(watchdog_id, "tagger"),
+                at=now(),
+            )
+            tagged, failed = tagged + done.tagged, failed + done.failed
+            if not done.tagged:
+                break
+    typer.echo(f"{tagged:,} tagged, {failed:,} could not be read.")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+    map_: Annotated[Path, typer.Option("--map", help="A TOML file that says which column is which.")],
+    rejects: Annotated[
+        Path | None, typer.Option(help="Where rows with a fault go; beside the file when left out.")
+    ] = None,
+) -> None:
+    """Read feedback from a spreadsheet. Safe to repeat; rows with a fault are kept with the reason."""
+    from actions.import_feedback import import_feedback
+    from imports.mapping import read_mapping
+
+    with (
+        opened() as (store, watchdog_id),
+        Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        ) as bar,
+    ):
+        task = bar.add_task("Reading", total=None)
+        report = import_feedback(
+            store,
+            file,
+            read_mapping(map_),
+            by=terminal(watchdog_id),
+            at=now(),
+            rejects=rejects,
+            progress=lambda rows: bar.update(task, completed=rows),
+        )
+        bar.update(task, total=report.rows, completed=report.rows)
+    typer.echo(
+        f"{report.rows:,} rows: {report.added:,} added, {report.already_here:,} here already, "
+        f"{report.blank:,} blank, {report.rejected:,} with a fault."
+    )
+    if report.rejected:
+        typer.echo(f"The rows with a fault, and why, are in {report.rejects}")

@@ -1,0 +1,96 @@
+"""Keeping the store well: schema, copies, keys, the audit trail, the day's work."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actions.daily import daily as daily_action
+from commands.common import now, opened, sentences, terminal, unchecked
+from models.vocabulary import Event
+from settings import settings
+from storage import audit as trail
+from storage import backup as copies
+from storage import migrate as schema
+from storage.rotate import rotate
+from storage.upgrade import upgrade as upgrade_store
+
+audit = typer.Typer(help="The record of who did what.", no_args_is_help=True)
+
+
+def migrate(to: Annotated[str, typer.Option(help="A revision, or head.")] = "head") -> None:
+    """Bring the schema up to this release."""
+    with unchecked() as store:
+        schema.upgrade(store, to)
+        typer.echo(f"The schema is at {schema.current(store)}.")
+
+
+def migration(subject: Annotated[str, typer.Argument(help="What it changes, in a few words.")]) -> None:
+    """Write a new migration from what the tables say and the store does not (developers)."""
+    with unchecked() as store:
+        schema.write_migration(store, subject)
+
+
+def upgrade() -> None:
+    """Back up, bring the schema up to date, check; or put everything back."""
+    with unchecked() as store:
+        kept = upgrade_store(store, settings().backup_folder, at=now())
+        typer.echo(f"Upgraded to {schema.current(store)}." if kept else "The store is up to date.")
+        if kept:
+            typer.echo(f"The backup made before is {kept}")
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Copy the running store into one file. The words in it stay encrypted."""
+    with opened() as (store, watchdog_id):
+        made = copies.backup(store, file, at=now())
+        with store.writing() as session:
+            trail.record(session, Event.BACKUP_MADE, by=terminal(watchdog_id), at=now())
+    typer.echo(f"{made} holds the store. Keep the encryption key apart from it.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Check a backup, then put it in place of the store. Stop the app first."""
+    with unchecked() as store:
+        if not yes:
+            typer.confirm("This replaces everything in the store. Go on?", abort=True)
+        kept = copies.restore(store, file)
+    typer.echo("The backup is in place.")
+    if kept:
+        typer.echo(f"What was there before is {kept}")
+
+
+def rotate_keys() -> None:
+    """Re-encrypt everything with the first of FEEDBACK_ENCRYPTION_KEYS. Then drop the others."""
+    with opened() as (store, watchdog_id), store.writing() as session:
+        done = rotate(session, settings().encryption_keys.get_secret_value())
+        trail.record(session, Event.KEYS_ROTATED, by=terminal(watchdog_id), at=now(), detail={"cells": done})
+    typer.echo(f"{done:,} cells are encrypted with the newest key. The older ones can go.")
+
+
+def daily() -> None:
+    """The day's upkeep. Runs once a day however often it is called."""
+    with opened() as (store, watchdog_id), store.writing() as session:
+        longest = timedelta(hours=settings().longest_hours)
+        report = daily_action(session, by=terminal(watchdog_id), longest=longest, at=now())
+    typer.echo(
+        "Done already today."
+        if report.done_already
+        else f"Done. {report.sign_ins_forgotten} old sign-ins forgotten."
+    )
+
+
+@audit.command()
+def verify() -> None:
+    """Walk every chain from its start; ends with status 1 when a link is broken."""
+    with opened() as (store, _), store.reading() as session, sentences():
+        faults = list(trail.broken_links(session))
+    for fault in faults:
+        typer.echo(f"{fault.watchdog_id}\t{fault.sequence}\t{fault.fault}", err=True)
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("Every chain is whole.")

@@ -1,0 +1,26 @@
+"""The terminal front door: `python -m feedback_cli --help`."""
+
+import typer
+
+from commands import feedback, people, start, upkeep
+
+app = typer.Typer(
+    help="Have Your Say, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+app.command()(start.init)
+app.command()(start.demo)
+app.command("new-key")(start.new_key)
+app.command("import")(feedback.import_)
+app.command()(feedback.tag)
+app.add_typer(people.app, name="people")
+app.command()(upkeep.migrate)
+app.command()(upkeep.migration)
+app.command()(upkeep.upgrade)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+app.command("rotate-keys")(upkeep.rotate_keys)
+app.command()(upkeep.daily)
+app.add_typer(upkeep.audit, name="audit")
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,1 @@
+"""What a spreadsheet of real comments says: its rows, its columns, and what each cell means."""
