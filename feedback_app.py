@@ -1,0 +1,93 @@
+"""The launcher: `streamlit run feedback_app.py` serves the plain pages and the Streamlit ones."""
+
+import gc
+import importlib
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from streamlit import config
+
+from actions.note_fault import kind_of, note_fault
+from content.plain_words import plain
+from models.errors import FeedbackError
+from settings import settings
+from ui.errors import show_fault
+from ui.messages import is_whole
+from web import look
+from web.door import the_door
+from web.logs import keep_words_out, log_to_stderr
+from web.routes import exception_handlers, middleware, routes
+
+ROOT = Path(__file__).parent
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open the store before anybody is let in, and tag in the background until the end."""
+    chosen = settings()
+    log_to_stderr(chosen.log_level)
+    keep_words_out()
+    config.set_option("logger.enableRich", False)  # it would print what exceptions say past every logger
+    _open_or_stop()
+    if chosen.warm_up:
+        _warm_up()
+    from actions.background import start_tagging, stop_tagging
+
+    door = the_door()
+    start_tagging(door.store(), door.watchdog().id, every=chosen.tagging_seconds)
+    structlog.get_logger().info("open", watchdog=door.watchdog().id)
+    try:
+        yield
+    finally:
+        stop_tagging()
+        door.store().close()
+
+
+def _open_or_stop() -> None:
+    """Open the store, or end the process with one sentence about what to do."""
+    try:
+        the_door().watchdog()
+    except (FeedbackError, SQLAlchemyError, OSError) as refusal:
+        said = str(refusal) if isinstance(refusal, FeedbackError) else plain("start.no_database")
+        structlog.get_logger().error("not opened", reason=said, kind=kind_of(refusal))
+        sys.stderr.flush()
+        # Raising here would have the server print a traceback and choose another exit code.
+        os._exit(1)
+
+
+def _warm_up() -> None:
+    """Load what pages need before the first visitor, then keep the collector from walking it.
+
+    Streamlit collects garbage fully after every run of a page. Frozen, the libraries' own objects are
+    left out of that: about five times as many runs a second.
+    """
+    from analysis.tagger import tag
+
+    importlib.import_module("altair")
+    importlib.import_module("pandas")
+    for page in sorted((ROOT / "pages").glob("*.py")):
+        try:
+            importlib.import_module(f"pages.{page.stem}")
+        except Exception as fault:  # one page that is broken must not keep the others shut
+            note_fault(fault, f"loading {page.stem}")
+    tag("The ward was kind.")
+    for name in look.FONTS:
+        look.font(name)
+    gc.collect()
+    gc.freeze()
+
+
+app = st.App(
+    ROOT / "ui" / "router.py",
+    routes=routes(the_door),
+    middleware=middleware(the_door, over_tls=settings().secure_cookies, is_whole=is_whole),
+    exception_handlers=exception_handlers(the_door),
+    lifespan=lifespan,
+    on_script_error=show_fault,
+)

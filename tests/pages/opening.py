@@ -1,0 +1,31 @@
+"""Open one page as somebody, on the store of a test, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.people import Viewer
+from storage.engine import Store
+from storage.opening import chosen_watchdog
+from ui import access
+
+ROOT = Path(__file__).parent.parent.parent
+SECONDS = 60
+
+
+def open_page(name: str, store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page `pages/<name>.py`, run once, as `viewer` sees it."""
+    with store.reading() as session:
+        watchdog = chosen_watchdog(session, viewer.watchdog_id)
+    monkeypatch.setattr(access, "store", lambda: store)
+    monkeypatch.setattr(access, "this_watchdog", lambda: watchdog)
+    monkeypatch.setattr(access, "viewer", lambda: viewer)
+    return AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=SECONDS).run()
+
+
+def everything_on(page: AppTest) -> str:
+    """All that a page shows, in one text, to look for what may or may not be there."""
+    kinds = ("title", "subheader", "markdown", "text", "error", "warning", "info", "success", "caption")
+    shown = [element.value for kind in kinds for element in getattr(page, kind)]
+    return "\n".join(str(value) for value in [*shown, *(table.value for table in page.table)])

@@ -1,0 +1,172 @@
+"""Check comments and the overview, as each person sees them."""
+
+import pytest
+from sqlmodel import select
+
+from actions.moderate import approve
+from actions.tag import tag_batch
+from analysis import MODEL_VERSION
+from analysis.tagger import tag
+from analysis.taxonomy import load_taxonomy
+from models.moderation import ModerationDecision
+from models.vocabulary import Outcome, WithholdReason
+from tests.conftest import NOW
+from tests.factories import a_service, some_feedback
+from tests.pages.opening import everything_on, open_page
+
+STORY = "Sent home at midnight with no medicines, and I had to chase the hospital for days."
+
+
+@pytest.fixture
+def said(sqlite_store, somebody):
+    with sqlite_store.writing() as session:
+        return [some_feedback(session, somebody, f"{STORY} ({number})") for number in range(3)]
+
+
+@pytest.fixture
+def store(sqlite_store):
+    """Pages are the same on every database; the queries beneath are tested on each."""
+    return sqlite_store
+
+
+@pytest.mark.parametrize("name", ["moderation", "overview"])
+@pytest.mark.parametrize("who", ["somebody", "volunteer"])
+def test_a_staff_page_turns_away_who_is_not_staff(name, who, store, said, request, monkeypatch):
+    page = open_page(name, store, request.getfixturevalue(who), monkeypatch)
+    shown = everything_on(page)
+    assert "medicines" not in shown and "people" not in shown.lower().replace("people who work", "")
+    assert ("Sign in" in shown) == (who == "somebody")
+    assert not page.button
+
+
+def test_the_oldest_comment_is_opened_first_with_its_words_inert(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    assert not page.exception
+    assert f"{STORY} (0)" in [text.value for text in page.text]
+    assert STORY not in "".join(element.value for element in page.markdown)
+    assert "Comment 1 of 3" in everything_on(page)
+
+
+def test_signing_goes_to_the_next_and_says_so(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    _button(page, "Sign and go to the next").click().run()
+
+    assert not page.exception
+    assert said[0].reference in page.success[0].value
+    assert f"{STORY} (1)" in [text.value for text in page.text]
+    with store.reading() as session:
+        decision = session.exec(select(ModerationDecision)).one()
+    assert (decision.feedback_id, decision.outcome) == (said[0].feedback_id, Outcome.APPROVED)
+
+
+def test_withholding_without_a_reason_is_a_sentence_and_nothing_is_signed(
+    store, said, moderator, monkeypatch
+):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    page.radio[0].set_value(Outcome.WITHHELD).run()
+    _button(page, "Sign and go to the next").click().run()
+
+    assert page.error[0].value == "Choose why it's withheld"
+    with store.reading() as session:
+        assert session.exec(select(ModerationDecision)).all() == []
+
+
+def test_withholding_keeps_its_reason(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    page.radio[0].set_value(Outcome.WITHHELD).run()
+    page.selectbox[0].set_value(WithholdReason.NOT_LOCAL).run()
+    _button(page, "Sign and go to the next").click().run()
+
+    with store.reading() as session:
+        assert session.exec(select(ModerationDecision.reason)).all() == [WithholdReason.NOT_LOCAL]
+
+
+def test_the_second_moderator_is_told_and_shown_the_next(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    with store.writing() as session:
+        approve(session, said[0].feedback_id, after=0, by=moderator, at=NOW)
+    _button(page, "Sign and go to the next").click().run()
+
+    assert not page.exception
+    assert "Somebody else decided" in page.warning[0].value
+    assert "Comment 1 of 2" in everything_on(page)
+    with store.reading() as session:
+        decided = session.exec(select(ModerationDecision.feedback_id)).all()
+    assert decided == [said[0].feedback_id]
+
+
+def test_what_is_left_for_now_comes_back_at_the_end(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    for _ in range(3):
+        _button(page, "Leave it for now").click().run()
+    assert f"{STORY} (0)" in [text.value for text in page.text]
+
+
+def test_a_comment_is_found_by_the_reference_somebody_reads_out(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    page.text_input[0].set_value(said[2].reference.lower().replace("-", " ")).run()
+    assert f"{STORY} (2)" in [text.value for text in page.text]
+
+
+@pytest.mark.parametrize("typed", ["nonsense", "<script>alert(1)</script>", "![x](http://example.org/x.png)"])
+def test_what_is_no_reference_is_a_sentence(store, said, moderator, monkeypatch, typed):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    page.text_input[0].set_value(typed).run()
+    assert "isn't a reference" in page.error[0].value
+    assert typed not in everything_on(page)
+
+
+def test_an_empty_queue_says_that_nothing_waits(store, moderator, monkeypatch):
+    assert "Nothing awaits checking" in everything_on(open_page("moderation", store, moderator, monkeypatch))
+
+
+def test_the_overview_counts_what_was_said_and_draws_every_section(
+    store, said, moderator, tagger_job, monkeypatch
+):
+    tag_batch(
+        store,
+        tag,
+        taxonomy_version=load_taxonomy().version,
+        model_version=MODEL_VERSION,
+        by=tagger_job,
+        at=NOW,
+    )
+    monkeypatch.setattr("ui.access.now", lambda: NOW)
+    page = open_page("overview", store, moderator, monkeypatch)
+
+    assert not page.exception
+    shown = everything_on(page)
+    assert "3 people" in shown and "3 await checking" in shown
+    assert [heading.value for heading in page.subheader] == [
+        "How many people told us?",
+        "How did what they said read?",
+        "What did they talk about?",
+        "How did each theme read?",
+    ]
+    assert "Medicines" in shown
+    assert "midnight" not in shown
+
+
+def test_a_period_in_which_nobody_spoke_says_so(store, said, moderator, monkeypatch):
+    monkeypatch.setattr("ui.access.now", lambda: NOW.replace(year=2035))
+    page = open_page("overview", store, moderator, monkeypatch)
+    assert not page.exception
+    assert "Nobody has told us anything in this period" in everything_on(page)
+
+
+def test_a_new_watchdog_sees_what_is_missing_and_no_empty_chart(store, moderator, monkeypatch):
+    page = open_page("overview", store, moderator, monkeypatch)
+    assert "Nothing has been said yet" in everything_on(page)
+    assert [box.label for box in page.checkbox]
+    assert not page.get("arrow_vega_lite_chart")
+
+
+def test_a_new_watchdog_with_nothing_missing_is_told_that_the_form_is_open(store, moderator, monkeypatch):
+    with store.writing() as session:
+        a_service(session)
+    page = open_page("overview", store, moderator, monkeypatch)
+    assert "The form is open" in everything_on(page)
+
+
+def _button(page, label):
+    return next(button for button in page.button if button.label == label)

@@ -1,0 +1,78 @@
+"""The home page: one thing to press, whom to ring, and who we are."""
+
+from sqlmodel import select
+
+from models.watchdog import Signpost, SignpostKind, Watchdog
+from tests.conftest import WATCHDOG
+
+
+def change(store, **values):
+    with store.writing() as session:
+        watchdog = session.get_one(Watchdog, WATCHDOG)
+        for name, value in values.items():
+            setattr(watchdog, name, value)
+        session.add(watchdog)
+
+
+def test_the_one_button_leads_to_the_form(browser, store):
+    page = browser.get("/").text
+
+    assert page.count('class="button"') == 1
+    assert '<a class="button" id="tell" href="/have_your_say">Tell us what happened</a>' in page
+
+
+def test_numbers_come_from_the_watchdogs_own_rows(browser, store):
+    page = browser.get("/").text
+
+    assert 'Emergency: <b><a href="tel:999">999</a></b>' in page
+    assert '<a href="tel:01632960201">01632\u00a0960201</a>' in page
+
+
+def test_a_number_that_is_not_known_is_not_shown(browser, store):
+    with store.writing() as session:
+        for signpost in session.exec(select(Signpost)):
+            signpost.number = "" if signpost.kind is SignpostKind.SAFEGUARDING_ADULTS else signpost.number
+            session.add(signpost)
+
+    page = browser.get("/").text
+
+    assert "Adults at risk" not in page and "Children at risk" in page
+
+
+def test_the_watchdogs_telephone_is_there_if_it_has_one(browser, store):
+    assert "Rather talk?" in browser.get("/").text
+
+    change(store, telephone="")
+
+    page = browser.get("/").text
+    assert "Rather talk?" not in page and "or call" not in page
+
+
+def test_a_demonstration_says_that_it_is_one(browser, store):
+    assert "This is a demonstration" not in browser.get("/").text
+
+    change(store, is_demonstration=True)
+
+    assert "This is a demonstration" in browser.get("/").text
+
+
+def test_a_name_is_shown_as_text(browser, store):
+    change(store, name="Voice <b>& co</b>")
+
+    page = browser.get("/").text
+
+    assert "Voice &lt;b&gt;&amp; co&lt;/b&gt;" in page and "<b>& co" not in page
+
+
+def test_it_says_what_we_are_not_and_where_our_team_goes(browser, store):
+    page = browser.get("/").text
+
+    assert "not part of the NHS or the council" in page
+    assert 'href="/sign-in"' in page
+
+
+def test_it_fetches_nothing_but_our_own_type_and_icon(browser, store):
+    page = browser.get("/").text
+
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "") and "https://" not in page
+    assert "<script" not in page

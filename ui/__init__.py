@@ -1,0 +1,1 @@
+"""Shared Streamlit pieces that pages are drawn from."""

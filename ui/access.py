@@ -1,0 +1,63 @@
+"""Who is looking, asked afresh on every run, and what they may open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from html import escape
+from urllib.parse import urlsplit
+
+import streamlit as st
+from sqlmodel import Session
+
+from actions.front_desk import cookie_name, desk
+from models.people import Permission, Viewer
+from models.watchdog import Watchdog
+from storage.opening import store, this_watchdog
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def watchdog() -> Watchdog:
+    """The watchdog whose door this is."""
+    return this_watchdog()
+
+
+def viewer() -> Viewer:
+    """Who holds this browser's sign-in, from its cookie and the store, never from the session."""
+    return desk().viewer(store(), st.context.cookies.get(cookie_name()), watchdog_id=watchdog().id, at=now())
+
+
+def require(permission: Permission) -> Viewer:
+    """Return the viewer, or show the way to sign in and stop the page."""
+    asking = viewer()
+    if asking.may(permission):
+        return asking
+    if asking.staff_id is None:
+        st.title("Sign in")
+        st.write("This page is for the people who work at the watchdog.")
+        st.html(f'<p><a href="/sign-in?next=/{escape(_here())}" target="_self">Sign in</a></p>')
+    else:
+        st.title("This page isn't part of your role")
+        st.write("An administrator can change what you may open.")
+    st.stop()
+
+
+def _here() -> str:
+    """The page's own part of the address, so that signing in leads back to it."""
+    return urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One transaction that may write."""
+    with store().writing() as session:
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One transaction that only reads."""
+    with store().reading() as session:
+        yield session

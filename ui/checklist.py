@@ -1,0 +1,25 @@
+"""What a new watchdog still has to do, shown where figures will be once somebody has spoken."""
+
+import streamlit as st
+
+from content.words import words
+from models.people import Viewer
+from storage.queries.anything_said import anything_said
+from storage.queries.missing_before_opening import missing_before_opening
+from ui import access
+
+
+def show_instead_of_nothing(viewer: Viewer) -> bool:
+    """Draw the checklist when nobody has said anything yet. Returns whether it was drawn."""
+    with access.reading() as session:
+        if anything_said(session, viewer):
+            return False
+        missing = missing_before_opening(session, viewer)
+    st.subheader(words("overview.empty_title"))
+    if not missing:
+        st.write(words("overview.empty_done", address="/have_your_say"))
+        return True
+    st.write(words("overview.empty_intro"))
+    for number, title in enumerate(missing):
+        st.checkbox(title, value=False, disabled=True, key=f"missing-{number}")
+    return True

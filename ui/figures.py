@@ -1,0 +1,80 @@
+"""The figures of one scope, read once a run, with themes by the names people know."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis import MODEL_VERSION
+from analysis.taxonomy import load_taxonomy
+from models.people import Viewer
+from storage.queries.coverage import Coverage, coverage
+from storage.queries.current_tags import Versions
+from storage.queries.feedback_by_month import feedback_by_month
+from storage.queries.programme_starts import ProgrammeStart, programme_starts
+from storage.queries.scope import Scope
+from storage.queries.sentiment_by_month import sentiment_by_month
+from storage.queries.themes_and_sentiment import themes_and_sentiment
+from ui import access
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """Everything the overview draws. Frames: see the query of the same name for their columns."""
+
+    coverage: Coverage
+    by_month: pd.DataFrame
+    sentiment_by_month: pd.DataFrame
+    themes: pd.DataFrame
+    programmes: list[ProgrammeStart]
+
+
+@lru_cache(maxsize=1)
+def versions() -> Versions:
+    """The taxonomy and model that this release tags with."""
+    return Versions(load_taxonomy().version, MODEL_VERSION)
+
+
+def read(viewer: Viewer, scope: Scope) -> Figures:
+    """Read the figures of a scope; `themes` gains `title` and `group`."""
+    with access.reading() as session:
+        themes = themes_and_sentiment(session, viewer, scope, versions())
+        return Figures(
+            coverage=coverage(session, viewer, scope, versions()),
+            by_month=feedback_by_month(session, viewer, scope, versions()),
+            sentiment_by_month=sentiment_by_month(session, viewer, scope, versions()),
+            themes=_with_titles(themes),
+            programmes=programme_starts(session, viewer),
+        )
+
+
+def _with_titles(themes: pd.DataFrame) -> pd.DataFrame:
+    taxonomy = load_taxonomy()
+    known = {theme.id: theme for theme in taxonomy.themes.values()}
+    return themes.assign(
+        title=[known[theme].title if theme in known else theme for theme in themes["theme"]],
+        group=[known[theme].group if theme in known else "" for theme in themes["theme"]],
+    )
+
+
+def theme_title(theme: str) -> str:
+    """The title of a theme, or its id when a later taxonomy no longer has it."""
+    known = load_taxonomy().themes.get(theme)
+    return known.title if known else theme
+
+
+def themes_by_title() -> dict[str, str]:
+    """Every theme's id and title, in the order they are shown."""
+    return {theme.id: theme.title for theme in load_taxonomy().themes.values()}
+
+
+def theme_groups() -> dict[str, str]:
+    """The groups of themes, by id, in the order they are shown."""
+    return dict(load_taxonomy().groups)
+
+
+def months_back(today: date, months: int) -> date:
+    """The first day of the month that lies `months` before today's."""
+    whole = today.year * 12 + today.month - 1 - months
+    return date(whole // 12, whole % 12 + 1, 1)

@@ -1,0 +1,145 @@
+"""What the form shows round its questions: what to put right, the answers to check, and the end."""
+
+from html import escape
+
+import streamlit as st
+
+from content.question_set import QuestionSet, Step, shown
+from content.said_back import said_back
+from content.words import words
+from models.people import Viewer
+from ui import form_moves
+from ui.form_facts import FormFacts
+from ui.plain import plain
+from ui.questions import ask, our_words
+from ui.safety import show_numbers
+from ui.state import form, start_again
+
+# st.metric cuts a reference off on a narrow screen.
+LARGE = "font-size: clamp(1.25rem, 7vw, 2rem); font-weight: 700; margin: 0; overflow-wrap: anywhere"
+
+
+def show_problems() -> None:
+    """The box on top: how many things there are to put right, in the words that stand beside each."""
+    notice, problems = form()["notice"], list(dict.fromkeys(form()["problems"].values()))
+    if notice:
+        st.error(f"**{words('problems.not_sent')}**\n\n{plain(notice)}", icon=":material/error:")
+    if problems:
+        title = words("problems.one" if len(problems) == 1 else "problems.several", count=len(problems))
+        said = "\n\n".join(plain(problem) for problem in problems)
+        st.error(f"**{title}**\n\n{said}", icon=":material/error:")
+
+
+def title_page(title: str) -> None:
+    """Name the browser's tab after what is on the page, and say first when something is amiss."""
+    key = "problems.tab" if form()["problems"] else "form.tab"
+    st.set_page_config(page_title=words(key, title=plain(title)))
+
+
+def show_step(asked: QuestionSet, step: Step, *, viewer: Viewer, facts: FormFacts) -> None:
+    """One question, or a few that belong together, and the ways on."""
+    title_page(step.title)
+    steps = form_moves.steps_ahead(asked, viewer)
+    number, total = steps.index(step) + 1, form_moves.how_many(asked, viewer)
+    st.progress(number / (total + 1), text=words("form.progress", number=number, total=total))
+    show_problems()
+    st.title(step.title, anchor=False)
+    if step.hint:
+        st.markdown(f":gray[{our_words(step.hint, facts)}]")
+    ask(step, facts)
+    moves = (asked, step, viewer)
+    st.button(words("form.continue"), type="primary", on_click=form_moves.go_on, args=(*moves, facts.today))
+    can_skip = step.may_skip and not any(question.needed for question in step.questions)
+    with st.container(horizontal=True):
+        if number > 1:
+            st.button(
+                words("form.back"),
+                type="tertiary",
+                icon=":material/arrow_back:",
+                on_click=form_moves.go_back,
+                args=moves,
+            )
+        if can_skip:
+            st.button(words("form.skip"), type="tertiary", on_click=form_moves.skip, args=moves)
+    show_foot(facts, viewer=viewer)
+
+
+def show_answers(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts) -> None:
+    """Everything that will be sent, group by group, each answer with a way to change it."""
+    title_page(words("check.title"))
+    st.progress(1.0, text=words("form.last_step"))
+    show_problems()
+    st.title(words("check.title"), anchor=False)
+    st.markdown(words("check.hint"))
+    group = ""
+    for step in form_moves.steps_ahead(asked, viewer):
+        if step.group != group:
+            group = step.group
+            st.header(asked.groups[group], anchor=False)
+        _show_answers_of(step, facts)
+    st.markdown(f":gray[{words('check.note', watchdog=plain(facts.watchdog))}]")
+
+
+def _show_answers_of(step: Step, facts: FormFacts) -> None:
+    answers, names = form()["answers"], facts.service_names()
+    for question in shown(step, answers):
+        with st.container(horizontal=True, wrap=False):
+            with st.container(gap=None):
+                st.markdown(f"**{question.short}**")
+                if question.id in form()["problems"]:
+                    st.markdown(f":red[**{plain(form()['problems'][question.id])}**]")
+                st.text(said_back(question, answers, services=names))
+            st.button(
+                words("form.change"),
+                key=f"change.{question.id}",
+                type="tertiary",
+                icon=":material/edit:",
+                help=words("form.change_what", what=question.short),
+                on_click=form_moves.change,
+                args=(step.id,),
+            )
+
+
+def show_sent(facts: FormFacts) -> None:
+    """The reference, large; what happens next and when; and whom to ring meanwhile."""
+    title_page(words("sent.title"))
+    st.title(words("sent.title"), anchor=False)
+    with st.container(border=True, gap=None):
+        st.markdown(words("sent.reference"))
+        st.html(f'<p id="reference" style="{LARGE}">{escape(form()["reference"])}</p>')
+    telephone = plain(facts.telephone)
+    st.markdown(words("sent.keep_ring", telephone=telephone) if telephone else words("sent.keep"))
+    st.header(words("sent.next"), anchor=False)
+    in_touch = "sent.in_touch" if form()["is_to_be_contacted"] else "sent.not_in_touch"
+    st.markdown(
+        f"1. {words('sent.read', watchdog=plain(facts.watchdog))}\n"
+        f"2. {words('sent.together')}\n"
+        f"3. {words(in_touch)}"
+    )
+    st.header(words("sent.help_now"), anchor=False)
+    show_numbers(facts.numbers)
+    st.button(words("form.again"), on_click=start_again)
+
+
+def show_shut(facts: FormFacts) -> None:
+    """Why nothing can be sent here yet, and whom to ring instead."""
+    st.title(words("shut.title"), anchor=False)
+    st.markdown(words("shut.reason"))
+    watchdog, telephone = plain(facts.watchdog), plain(facts.telephone)
+    if telephone:
+        st.markdown(words("shut.ring", watchdog=watchdog, telephone=telephone))
+    else:
+        st.markdown(words("shut.other", watchdog=watchdog))
+    if facts.numbers:
+        show_numbers(facts.numbers)
+
+
+def show_foot(facts: FormFacts, *, viewer: Viewer) -> None:
+    """What becomes of the answers meanwhile, and the numbers for somebody who needs help now."""
+    telephone = plain(facts.telephone)
+    is_to_ring = telephone and not form_moves.is_worker(viewer)
+    stays = words("form.stays_ring", telephone=telephone) if is_to_ring else words("form.stays")
+    st.markdown(f":small[:gray[{stays}]]")
+    if facts.is_demonstration:
+        st.markdown(f":small[:gray[{words('form.demonstration')}]]")
+    show_numbers(facts.numbers)

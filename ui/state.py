@@ -1,0 +1,65 @@
+"""What a browser's session remembers: the answers so far, and where in the form somebody is."""
+
+import secrets
+from typing import TypedDict, cast
+
+import streamlit as st
+
+FORM = "have_your_say"
+CHECK = "check"  # the page after the last step
+
+
+class Form(TypedDict):
+    """One piece of feedback on its way: plain values alone, so that a reload of the code can't harm it.
+
+    `token` is made when the form is first shown and sent with every press of Send, so that however
+    often that is pressed one row is kept.
+    """
+
+    token: str
+    answers: dict[str, str]
+    step: str
+    seen: list[str]
+    is_changing: bool
+    problems: dict[str, str]
+    notice: str
+    reference: str
+    is_to_be_contacted: bool
+
+
+def form() -> Form:
+    """The form of this session, begun if there is none yet."""
+    if FORM not in st.session_state:
+        st.session_state[FORM] = _begun()
+    return cast(Form, st.session_state[FORM])
+
+
+def start_again() -> None:
+    """Begin another piece of feedback, with a token of its own."""
+    st.session_state[FORM] = _begun()
+
+
+def sent(reference: str, *, is_to_be_contacted: bool) -> None:
+    """Keep the reference, and let go of the answers: the next person at this device has no use for them."""
+    mine = form()
+    mine["answers"], mine["problems"], mine["notice"] = {}, {}, ""
+    mine["reference"], mine["is_to_be_contacted"] = reference, is_to_be_contacted
+
+
+def widget_key(question_key: str) -> str:
+    """The key of the widget for one answer; another piece of feedback has others."""
+    return f"{form()['token'][:8]}.{question_key}"
+
+
+def _begun() -> Form:
+    return Form(
+        token=secrets.token_urlsafe(32),
+        answers={},
+        step="",
+        seen=[],
+        is_changing=False,
+        problems={},
+        notice="",
+        reference="",
+        is_to_be_contacted=False,
+    )

@@ -1,0 +1,1 @@
+"""Plain HTTP: the home page, signing in and out, health, headers and compression."""

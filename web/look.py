@@ -1,0 +1,44 @@
+"""The look of plain pages: the one module of `web` that knows where it comes from."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+import content.look
+from content.look import fonts
+from content.look.css import plain_css
+from content.look.marks import inline_mark
+
+FOLDER = Path(content.look.__file__).parent
+PICTURES = {
+    "favicon.svg": "image/svg+xml",
+    "favicon.png": "image/png",
+    "mark.svg": "image/svg+xml",
+    "logo_light.svg": "image/svg+xml",
+    "logo_dark.svg": "image/svg+xml",
+}
+
+
+def css() -> Markup:
+    """The style sheet that every plain page carries inline."""
+    return Markup(plain_css())  # noqa: S704 - ours, made from the tokens
+
+
+def mark() -> Markup:
+    """The mark, in the colours of the page that it stands on."""
+    return Markup(inline_mark())  # noqa: S704 - ours, made from the tokens
+
+
+def picture(name: str) -> bytes:
+    """One of the PICTURES. Raises KeyError for any other name."""
+    if name not in PICTURES:
+        raise KeyError(name)
+    return (FOLDER / name).read_bytes()
+
+
+def font(name: str) -> bytes:
+    """One cut of the typeface as WOFF2, by its name in the style sheet. Raises KeyError for any other."""
+    return fonts.woff2(name)
+
+
+FONTS = fonts.NAMES

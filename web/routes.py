@@ -1,0 +1,62 @@
+"""Which plain addresses are there, and what stands in front of every answer?"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from models.errors import FeedbackError
+from web import assets, health
+from web.compression import Compression
+from web.door import Opener
+from web.faults import Faults, on_feedback_error
+from web.headers import Headers, content_policy, inline_script_hashes, installed_shell
+from web.home import home
+from web.request_log import RequestLog
+from web.shell import Shell
+from web.sign_in import SignIn, sign_in_page
+from web.sign_out import sign_out, sign_out_page
+from web.socket_guard import IsWhole, SocketGuard
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+
+def routes(door: Opener) -> list[BaseRoute]:
+    """The plain addresses; every other one is Streamlit's."""
+    return [
+        Route("/", partial(home, door)),
+        Route("/sign-in", partial(sign_in_page, door), methods=["GET"]),
+        Route("/sign-in", SignIn(door).sent, methods=["POST"]),
+        Route("/sign-out", partial(sign_out_page, door), methods=["GET"]),
+        Route("/sign-out", partial(sign_out, door), methods=["POST"]),
+        Route("/healthz", health.healthz),
+        Route("/readyz", partial(health.readyz, door)),
+        Route("/assets/fonts/{name}.woff2", assets.font),
+        Route("/assets/{name}", assets.picture),
+    ]
+
+
+def middleware(door: Opener, *, over_tls: bool, is_whole: IsWhole) -> list[Middleware]:
+    """What every request goes through, outermost first. `is_whole` says which messages Streamlit reads."""
+    policy = content_policy(inline_script_hashes(installed_shell()))
+    return [
+        Middleware(RequestLog, known=known_paths(door)),
+        Middleware(Headers, over_tls=over_tls, policy=policy),
+        Middleware(Faults, door=door),
+        Middleware(Compression),
+        Middleware(Shell),
+        Middleware(SocketGuard, is_whole=is_whole),
+    ]
+
+
+def exception_handlers(door: Opener) -> dict[Any, Any]:
+    """How an error that is a sentence for the person is answered."""
+    return {FeedbackError: partial(on_feedback_error, door)}
+
+
+def known_paths(door: Opener) -> list[str]:
+    """Every address of ours without a gap in it, plain or Streamlit's."""
+    plain = [route.path for route in routes(door) if isinstance(route, Route) and "{" not in route.path]
+    return plain + [f"/{page.stem}" for page in PAGES.glob("*.py")]
