@@ -1,0 +1,59 @@
+"""The only CSS that Streamlit's pages are given: what its theme has no key for."""
+
+from content.look.css import smaller
+from content.look.tokens import Mode, tokens
+
+CHOSEN_PILL = "[data-testid=stButtonGroup] [data-selected]"
+QUIET_TEXT = (
+    "[data-testid=stCaptionContainer]",
+    "[data-testid=stRadioCaption]",
+    "[data-testid=stWidgetLabel]",
+    "::placeholder",
+    "small",
+)
+EDGES = (
+    "button",
+    "input",
+    "textarea",
+    "[data-testid=stTextInputRootElement]",
+    "[data-testid=stTextAreaRootElement]",
+    "[data-testid=stSelectbox] *",
+    "[data-testid=stRadioOption] *",
+    "[data-testid=stCheckbox] *",
+    "[data-testid=stExpander] details",
+    "[data-testid=stVerticalBlock]",
+    "[data-testid=stForm]",
+)
+NOT_FOR_PAPER = (
+    "[data-testid=stHeader]",
+    "[data-testid=stSidebar]",
+    "[data-testid=stToolbar]",
+    "[data-testid=stElementToolbar]",
+    "[data-testid=stStatusWidget]",
+    "[data-testid=stButton]",
+    "[data-testid=stFormSubmitButton]",
+    "[data-testid=stDownloadButton]",
+    "[data-testid=stPageLink]",
+)
+
+
+def streamlit_css(mode: Mode) -> str:
+    """Five rules, for `st.html(f"<style>{...}</style>")` once a run.
+
+    1. The words of a chosen pill: in dark, the primary colour is under 4.5:1 as text.
+    2. The focus ring: 3 px of ink, 3 px away, on everything; on a row where its own input is hidden.
+    3. and 4. Somebody who asks for more contrast gets edges in ink and no faded words.
+    5. On paper, no menus and no buttons.
+    """
+    ink = tokens().palette(mode).ink
+    return smaller(
+        f"""
+        {CHOSEN_PILL}, {CHOSEN_PILL} * {{ color: {ink} !important }}
+        :focus-visible, [data-focus-visible] {{
+            outline: 3px solid {ink} !important; outline-offset: 3px !important }}
+        @media (prefers-contrast: more) {{ {", ".join(EDGES)} {{ border-color: {ink} !important }} }}
+        @media (prefers-contrast: more) {{
+            {", ".join(QUIET_TEXT)} {{ color: {ink} !important; opacity: 1 !important }} }}
+        @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
+        """
+    )
