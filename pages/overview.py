@@ -23,7 +23,6 @@ def page() -> None:
     drawn.people_by_month(found)
     drawn.sentiment_over_time(found)
     drawn.themes(found)
-    drawn.themes_and_feeling(found)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from example_data.fill import Filled, fill
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from actions.tag import tag_batch
 from analysis import MODEL_VERSION
 from analysis.tagger import tag as tagger
 from analysis.taxonomy import load_taxonomy
+from example_data.fill import Filled, fill
 from models.people import job
 from models.vocabulary import Role
 from storage import keys, migrate
@@ -102,10 +102,21 @@ def _take(
     shot("sign_in_error")
     _settled(page, f"{address}/have_your_say")
     shot("form")
-    page.get_by_text("A move between services").click()
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_timeout(1_500)
+    _choose(page, "A move from one service")
+    _press(page, "Continue")
     shot("form_services")
+    _skip_to(page, "What happened?")
+    page.locator("textarea").fill("a" * 20_001)
+    _press(page, "Continue")
+    shot("form_error")
+    page.locator("textarea").fill("They lost my referral, and I had to chase for weeks. Then the nurse rang.")
+    _press(page, "Continue")
+    _skip_to(page, "What may we do with what you’ve told us?")
+    shot("form_consents")
+    _press(page, "Continue")
+    shot("form_check")
+    _press(page, "Send my feedback")
+    shot("form_sent")
     _settled(page, f"{address}/overview")
     shot("signed_out")
 
@@ -126,6 +137,25 @@ def _settled(page: Page, address: str) -> None:
     page.wait_for_selector("h1, h2, h3", timeout=60_000)
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
     page.wait_for_timeout(1_500)
+
+
+def _choose(page: Page, option: str) -> None:
+    page.get_by_test_id("stRadioOption").filter(has_text=option).first.click()
+    page.wait_for_timeout(600)
+
+
+def _press(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).first.click()
+    page.wait_for_timeout(900)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def _skip_to(page: Page, title: str) -> None:
+    for _ in range(6):
+        if page.get_by_role("heading", name=title).count():
+            return
+        _press(page, "Skip this question")
+    raise RuntimeError(f"the form never came to {title!r}")
 
 
 def _grow(page: Page) -> None:

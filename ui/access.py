@@ -37,7 +37,8 @@ def require(permission: Permission) -> Viewer:
     if asking.staff_id is None:
         st.title("Sign in")
         st.write("This page is for the people who work at the watchdog.")
-        st.html(f'<p><a href="/sign-in?next=/{escape(_here())}" target="_self">Sign in</a></p>')
+        address = f"/sign-in?next=/{escape(_here())}"
+        st.html(f'<p><a href="{address}" target="_self" style="color: inherit">Sign in</a></p>')
     else:
         st.title("This page isn't part of your role")
         st.write("An administrator can change what you may open.")

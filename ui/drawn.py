@@ -98,8 +98,7 @@ def sentiment_over_time(found: Figures) -> None:
 
 
 def themes(found: Figures) -> None:
-    """Which themes most people spoke of, in one group of themes or all."""
-    counts = themes_table(found)
+    """Which themes most people spoke of and how each read, in the groups of themes that are chosen."""
     st.subheader(words("overview.themes_heading"))
     groups = figures.theme_groups()
     chosen = st.pills(
@@ -109,6 +108,7 @@ def themes(found: Figures) -> None:
         default=[group for group in groups if group != "general"],
         format_func=lambda group: groups[group],
     )
+    counts = themes_table(found)
     counts = counts[counts["group"].isin(chosen)]
     shown = counts.head(MOST_THEMES).assign(group=counts["group"].map(groups))
     _picture(
@@ -123,12 +123,11 @@ def themes(found: Figures) -> None:
             }
         ),
     )
+    _themes_and_feeling(found, shown["theme"])
 
 
-def themes_and_feeling(found: Figures) -> None:
-    """How each of the themes most people spoke of read."""
-    most = themes_table(found).head(MOST_THEMES)["theme"]
-    rows = found.themes[found.themes["sentiment"].ne("") & found.themes["title"].isin(most)]
+def _themes_and_feeling(found: Figures, shown: pd.Series) -> None:
+    rows = found.themes[found.themes["sentiment"].ne("") & found.themes["title"].isin(shown)]
     rows = rows.rename(columns={"theme": "id", "title": "theme"})[["theme", "sentiment", "people"]]
     totals = rows.groupby("theme")["people"].transform("sum")
     counts = rows.assign(total=totals)

@@ -65,9 +65,7 @@ def _themes(rows, feedback, versions) -> dict[str, bool]:
     if decided:
         return {decision.value: True for decision in decided if decision.value}
     tagging = _tagging(rows, feedback, versions)
-    return {
-        tag.theme: False for tag in rows[ThemeTag] if tagging and tag.tagging_id == tagging.id
-    }
+    return {tag.theme: False for tag in rows[ThemeTag] if tagging and tag.tagging_id == tagging.id}
 
 
 def _sentiment(rows, feedback, versions) -> str | None:
@@ -80,9 +78,7 @@ def _sentiment(rows, feedback, versions) -> str | None:
 
 
 def _newest(rows, feedback, kind) -> list[TagDecision]:
-    decisions = [
-        d for d in rows[TagDecision] if d.feedback_id == feedback.id and d.kind is kind
-    ]
+    decisions = [d for d in rows[TagDecision] if d.feedback_id == feedback.id and d.kind is kind]
     newest = max((d.round for d in decisions), default=0)
     return [d for d in decisions if d.round == newest]
 
