@@ -16,7 +16,7 @@ from ui.safety import show_numbers
 from ui.state import form, start_again
 
 # st.metric cuts a reference off on a narrow screen.
-LARGE = "font-size: clamp(1.25rem, 7vw, 2rem); font-weight: 700; margin: 0; overflow-wrap: anywhere"
+LARGE = "font-size: clamp(1.5rem, 9vw, 2.25rem); font-weight: 700; margin: 0; overflow-wrap: anywhere"
 
 
 def show_problems() -> None:

@@ -8,6 +8,8 @@ import streamlit as st
 from content.words import words
 from storage.queries.signposts import NumberToRing
 
+SHORT = 15  # characters that fit beside nothing else on the narrowest screen
+
 
 def show_numbers(numbers: Sequence[NumberToRing]) -> None:
     """Say that nobody watches this form all the time, and whom to ring instead."""
@@ -26,6 +28,7 @@ def numbers_as_html(numbers: Sequence[NumberToRing]) -> str:
 def _row(number: NumberToRing) -> str:
     digits = "".join(character for character in number.number if character.isdecimal())
     shown = escape(number.number)
-    ring = f'<a href="tel:{digits}" style="color: inherit">{shown}</a>' if digits else shown
+    style = "color: inherit" + ("; white-space: nowrap" if len(shown) <= SHORT else "")
+    ring = f'<a href="tel:{digits}" style="{style}">{shown}</a>' if digits else shown
     hours = f" ({escape(number.hours)})" if number.hours else ""
     return f"{escape(number.title)}: {ring}{hours}"

@@ -3,6 +3,10 @@
 from content.look.css import smaller
 from content.look.tokens import Mode, tokens
 
+# Streamlit cuts off what lies outside these, so their ring is drawn inside.
+FRAMED = ("[data-testid=stTextAreaRootElement]", "[data-testid=stTextInputRootElement]")
+# Fields whose frame has the ring already.
+INSIDE = (*FRAMED, "[data-testid=stSelectbox]")
 CHOSEN_PILL = "[data-testid=stButtonGroup] [data-selected]"
 QUIET_TEXT = (
     "[data-testid=stCaptionContainer]",
@@ -38,13 +42,17 @@ NOT_FOR_PAPER = (
 
 
 def streamlit_css(mode: Mode) -> str:
-    """Five rules, for `st.html(f"<style>{...}</style>")` once a run.
+    """Eight rules, for `st.html(f"<style>{...}</style>")` once a run.
 
     1. The words of a chosen pill: in dark, the primary colour is under 4.5:1 as text.
     2. The focus ring: 3 px of ink, 3 px away, on everything; on a row where its own input is hidden.
     3. and 4. Somebody who asks for more contrast gets edges in ink and no faded words.
     5. On paper, no menus and no buttons.
+    6. and 7. Fields that cut off what they hold leave the ring to their frame.
+    8. Streamlit's own hint to press Ctrl and Enter, which our pages don't need, is not shown.
     """
+    framed = ", ".join(f"{frame}:has(:focus-visible)" for frame in FRAMED)
+    inside = ", ".join(f"{frame} :is(input, textarea):focus-visible" for frame in INSIDE)
     ink = tokens().palette(mode).ink
     return smaller(
         f"""
@@ -54,6 +62,9 @@ def streamlit_css(mode: Mode) -> str:
         @media (prefers-contrast: more) {{ {", ".join(EDGES)} {{ border-color: {ink} !important }} }}
         @media (prefers-contrast: more) {{
             {", ".join(QUIET_TEXT)} {{ color: {ink} !important; opacity: 1 !important }} }}
+        {framed} {{ outline: 3px solid {ink} !important; outline-offset: -3px !important }}
+        {inside} {{ outline: none !important }}
+        [data-testid=InputInstructions] {{ display: none }}
         @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
         """
     )

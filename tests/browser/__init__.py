@@ -1,0 +1,1 @@
+"""In a real browser, against a fresh process of the app."""

@@ -1,0 +1,317 @@
+"""The resident's form in a real browser: by mouse, by keyboard, on a phone, in the dark, pressed twice."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+from sqlmodel import select
+
+from models.feedback import Feedback, Handover
+from models.vocabulary import Rating, Sector
+from models.watchdog import Signpost, SignpostKind
+from models.words import canonical
+from tests.factories import a_service
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SCREENS = [(width, mode) for width in (1280, 320) for mode in ("light", "dark")]
+REFERENCE = re.compile(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}$")
+HOSTILE_NAME = "St Fiacre's ![x](http://203.0.113.1/x.png) :red[*ward*]"
+NAUGHTY = [
+    "😭👩‍👩‍👧‍👦 nobody rang us",
+    "\u202eהם לא התקשרו\u202c مرحبا",
+    "be\x00fore",
+    "<script>alert(1)</script><img src=//203.0.113.1/x onerror=alert(1)>",
+    "![x](http://203.0.113.1/x.png) [y](javascript:alert(1)) # heading",
+    "'; DROP TABLE feedback; --",
+    '=HYPERLINK("http://203.0.113.1","x")',
+    "  two  spaces\n\n\tand lines\n",
+    "A\u030angstro\u0308m",
+    "é" * 20_000,
+]
+
+
+@pytest.fixture
+def store(app_process):
+    with app_process.store.writing() as session:
+        a_service(session, "Testford General Hospital")
+        a_service(session, HOSTILE_NAME)
+        for number in range(12):
+            a_service(session, f"Surgery {number:02}", Sector.GP)
+    return app_process.store
+
+
+def rows(store, table=Feedback):
+    with store.reading() as session:
+        return session.exec(select(table)).all()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page that a press asked for has been drawn, and the press itself is on its way."""
+    page.wait_for_timeout(150)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_test_id("stRadioOption").filter(has_text=name).first.click()
+    settled(page)
+
+
+def asked(page: Page, question: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text([question])
+
+
+def to_the_words(page: Page) -> None:
+    """From the first question to the long one, the shortest way."""
+    choose(page, "Something else about health or care")
+    press(page, "Continue")
+    press(page, "Skip this question")
+    asked(page, "What happened?")
+
+
+def to_the_end(page: Page) -> None:
+    """From the long question to checking the answers, the shortest way."""
+    press(page, "Continue")
+    for question in ("How was it overall?", "When did it happen?", "Who did this happen to?"):
+        asked(page, question)
+        press(page, "Skip this question")
+    press(page, "Continue")
+    asked(page, "Check your answers")
+
+
+def the_reference(page: Page) -> str:
+    asked(page, "Thank you. We have what you told us")
+    found = page.locator("#reference").inner_text()
+    assert REFERENCE.match(found)
+    lines = "it => { const all = document.createRange(); all.selectNodeContents(it); "
+    lines += "return it.scrollWidth <= it.clientWidth ? all.getClientRects().length : 'cut off' }"
+    assert page.locator("#reference").evaluate(lines) == 1
+    return found
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    for _ in range(60):
+        if wanted.count() and wanted.first.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the keyboard never came to {wanted}")
+
+
+def press_by_keyboard(page: Page, name: str) -> None:
+    tab_to(page, page.get_by_role("button", name=name, exact=True))
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def choose_by_keyboard(page: Page, name: str) -> None:
+    first = page.get_by_role("radio").first
+    tab_to(page, first)
+    page.keyboard.press("Space")
+    settled(page)
+    for _ in range(10):
+        if page.get_by_role("radio", name=name).first.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+        settled(page)
+    pytest.fail(f"the arrows never came to {name}")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_story_is_sent_with_the_mouse_and_another_with_the_keyboard_alone(visit, store, width):
+    page = visit(width=width).open("/have_your_say")
+    choose(page, "Leaving hospital")
+    press(page, "Continue")
+    choose(page, "Testford General Hospital")
+    press(page, "Continue")
+    choose(page, "A care home to live in")
+    press(page, "Continue")
+    page.locator("textarea").fill("By mouse.")
+    press(page, "Continue")  # straight from typing: the press itself sends what was typed
+    choose(page, "Very poor")
+    press(page, "Continue")
+    page.get_by_role("combobox", name="Month").click()
+    page.get_by_role("option", name="March").click()
+    settled(page)
+    page.get_by_role("combobox", name="Year").fill("2025")
+    page.keyboard.press("Enter")
+    settled(page)
+    press(page, "Continue")
+    choose(page, "Me")
+    press(page, "Continue")
+    page.get_by_test_id("stCheckbox").filter(has_text="Publish my own words").locator("label").click()
+    settled(page)
+    press(page, "Continue")
+    asked(page, "Check your answers")
+    press(page, "Send my feedback")
+    by_mouse = the_reference(page)
+
+    press_by_keyboard(page, "Tell us about something else")
+    choose_by_keyboard(page, "A move from one service to another")
+    press_by_keyboard(page, "Continue")
+    tab_to(page, page.get_by_role("combobox"))
+    page.keyboard.type("Surgery 07")
+    page.keyboard.press("Enter")
+    settled(page)
+    press_by_keyboard(page, "Continue")
+    asked(page, "Which service were you moving to?")
+    press_by_keyboard(page, "Skip this question")
+    tab_to(page, page.locator("textarea"))
+    page.keyboard.type("By keyboard.")
+    press_by_keyboard(page, "Continue")
+    for _ in range(3):
+        press_by_keyboard(page, "Skip this question")
+    press_by_keyboard(page, "Continue")
+    press_by_keyboard(page, "Send my feedback")
+    by_keyboard = the_reference(page)
+
+    kept = {row.reference: row for row in rows(store)}
+    assert set(kept) == {by_mouse, by_keyboard}
+    assert (kept[by_mouse].words, kept[by_mouse].rating) == ("By mouse.", Rating.VERY_POOR)
+    assert str(kept[by_mouse].happened_on) == "2025-03-01"
+    assert (kept[by_mouse].consent_quotation, kept[by_mouse].consent_reports) == (True, False)
+    assert kept[by_keyboard].words == "By keyboard."
+    joins = {row.feedback_id: (row.from_sector, row.to_sector) for row in rows(store, Handover)}
+    assert joins == {
+        kept[by_mouse].id: (Sector.HOSPITAL, Sector.CARE_HOME),
+        kept[by_keyboard].id: (Sector.GP, Sector.UNKNOWN),
+    }
+
+
+def test_whatever_is_typed_is_stored_as_it_was_and_does_nothing(visit, store):
+    page = visit().open("/have_your_say")
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    sent = {}
+    for words in NAUGHTY:
+        to_the_words(page)
+        page.locator("textarea").fill(words)
+        to_the_end(page)
+        assert not page.locator("[data-testid=stMain] img, [data-testid=stMain] script").count()
+        press(page, "Send my feedback")
+        sent[the_reference(page)] = canonical(words)
+        press(page, "Tell us about something else")
+
+    assert {row.reference: row.words for row in rows(store)} == sent
+    assert alerts == []
+
+
+def test_one_character_too_many_is_handed_back_whole(visit, store):
+    page = visit().open("/have_your_say")
+    to_the_words(page)
+    page.locator("textarea").fill("é" * 20_001)
+    press(page, "Continue")
+
+    expect(page.get_by_test_id("stAlert")).to_contain_text("There’s one thing to put right")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("take out 1")
+    expect(
+        page.get_by_role("textbox", name=re.compile("^Error: Use 20,000 characters or fewer"))
+    ).to_have_value("é" * 20_001)
+    assert page.title().startswith("Something to put right: What happened?")
+
+
+def test_pressing_send_again_and_again_and_loading_the_page_again_keeps_one_row_each_time(visit, store):
+    page = visit().open("/have_your_say")
+    send = page.get_by_role("button", name="Send my feedback")
+
+    to_the_words(page)
+    page.locator("textarea").fill("Pressed twice.")
+    to_the_end(page)
+    send.dblclick()
+    settled(page)
+    references = [the_reference(page)]
+    page.reload()
+    settled(page)
+    asked(page, "What would you like to tell us about?")
+
+    to_the_words(page)
+    page.locator("textarea").fill("Pressed four times.")
+    to_the_end(page)
+    send.evaluate("it => { for (const after of [0, 5, 30, 80]) setTimeout(() => it.click(), after) }")
+    page.wait_for_timeout(1_000)
+    settled(page)
+    references.append(the_reference(page))
+    page.reload()
+    settled(page)
+
+    assert sorted(row.reference for row in rows(store)) == sorted(references)
+    assert sorted(row.words for row in rows(store)) == ["Pressed four times.", "Pressed twice."]
+
+
+@pytest.mark.parametrize(("width", "mode"), SCREENS)
+def test_everybody_can_use_every_page_of_the_form(visit, store, width, mode):
+    page = visit(width=width, mode=mode).open("/have_your_say")
+    looked_at: list[str] = []
+
+    def look() -> None:
+        settled(page)
+        name = page.title()
+        found = Axe().run(page, options=WCAG)
+        assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
+        wide = page.evaluate(
+            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".map(it => it.scrollWidth - it.clientWidth)"
+        )
+        assert wide == [0, 0], f"{name} scrolls sideways"
+        looked_at.append(name)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    look()
+    press(page, "Continue")
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    look()
+    choose(page, "A move from one service to another")
+    press(page, "Continue")
+    page.get_by_test_id("stCheckbox").filter(has_text="It isn’t listed").locator("label").click()
+    look()
+    press(page, "Back")
+    choose(page, "Leaving hospital")
+    press(page, "Continue")
+    choose(page, "It isn’t listed")
+    look()
+    press(page, "Continue")
+    look()
+    press(page, "Continue")
+    page.locator("textarea").fill("x" * 20_001)
+    press(page, "Continue")
+    look()
+    page.locator("textarea").fill("Unbroken " + "x" * 400)
+    press(page, "Continue")
+    look()
+    press(page, "Continue")
+    page.get_by_role("combobox", name="Month").click()
+    look()
+    page.get_by_role("option", name="March").click()
+    press(page, "Continue")
+    look()
+    press(page, "Skip this question")
+    choose(page, "Someone in my family")
+    look()
+    press(page, "Continue")
+    look()
+    press(page, "Continue")
+    page.get_by_test_id("stCheckbox").filter(has_text="with my name").locator("label").click()
+    settled(page)
+    page.get_by_role("textbox", name="Your email address").fill("nonsense")
+    press(page, "Continue")
+    look()
+    page.get_by_role("textbox", name=re.compile("Your email address")).fill("jo@example.org")
+    press(page, "Continue")
+    asked(page, "Check your answers")
+    look()
+    press(page, "Send my feedback")
+    the_reference(page)
+    look()
+    with store.writing() as session:
+        kind = SignpostKind.SAFEGUARDING_ADULTS
+        session.exec(select(Signpost).where(Signpost.kind == kind)).one().number = ""
+    page.reload()
+    asked(page, "This form isn’t open yet")
+    look()
+    assert len(looked_at) == 15

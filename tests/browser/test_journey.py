@@ -1,0 +1,126 @@
+"""One piece of feedback all the way in a real browser, and what staff pages are like to use."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from actions.submit import submit
+from models.people import resident
+from models.vocabulary import Rating
+from tests.browser.conftest import sign_in
+from tests.browser.test_have_your_say import (
+    WCAG,
+    press,
+    settled,
+    the_reference,
+    to_the_end,
+    to_the_words,
+)
+from tests.conftest import NOW, WATCHDOG
+from tests.factories import a_draft, a_service
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+expect.set_options(timeout=30_000)
+
+STORY = "I had to chase the hospital for days. They lost my referral and nobody told us who to contact."
+LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
+
+
+def figures(page: Page) -> str:
+    settled(page)
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def test_what_a_resident_says_is_tagged_checked_and_counted(visit, app_process):
+    resident_page = visit(width=390).open("/have_your_say")
+    to_the_words(resident_page)
+    resident_page.locator("textarea").fill(STORY)
+    to_the_end(resident_page)
+    press(resident_page, "Send my feedback")
+    reference = the_reference(resident_page)
+
+    staff = visit().open("/sign-in")
+    sign_in(staff)
+    staff.wait_for_url("**/overview")
+    expect(staff.get_by_role("heading", name="How many people told us?")).to_be_visible()
+    for _ in range(40):
+        if "1 read by the machine" in figures(staff):
+            break
+        staff.wait_for_timeout(250)
+        staff.reload()
+    shown = figures(staff)
+    assert "1 person" in shown and "1 await checking" in shown
+    assert "Had to chase" in shown
+    assert "I had to chase" not in shown, "the overview shows nobody's words"
+
+    staff.get_by_role("link", name="Check comments").click()
+    expect(staff.get_by_text(reference)).to_be_visible()
+    expect(staff.get_by_text(STORY)).to_be_visible()
+    press(staff, "Sign and go to the next")
+    expect(staff.get_by_text(f"Signed: {reference} is approved.")).to_be_visible()
+    expect(staff.get_by_text("Nothing awaits checking.")).to_be_visible()
+    staff.get_by_role("link", name="Overview").click()
+    expect(staff.get_by_role("heading", name="How many people told us?")).to_be_visible()
+    assert "await checking" not in figures(staff)
+
+
+@pytest.fixture
+def much_said(app_process):
+    """Two months of stories, one of them with markup and a word that is wider than a phone."""
+    store = app_process.store
+    with store.writing() as session:
+        ward = a_service(session)
+        for number in range(24):
+            words = f"{STORY} ({number})" if number else f"<b>{LONG_WORD}</b> ![x](http://203.0.113.1/x.png)"
+            draft = a_draft(words, rating=Rating.POOR, service_ids=[ward], consent_quotation=number % 2 == 0)
+            submit(session, draft, by=resident(WATCHDOG), at=NOW)
+    return store
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_staff_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(visit, much_said, width, mode):
+    page = visit(width=width, mode=mode).open("/sign-in")
+    sign_in(page)
+    for path, heading in (("/overview", "How did each theme read?"), ("/moderation", "Your decision")):
+        page.goto(path)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        settled(page)
+        page.wait_for_timeout(1_000)
+        found = Axe().run(page, options=WCAG)
+        assert not found.response["violations"], found.generate_report()
+        wide = page.evaluate(
+            "Math.max(document.documentElement.scrollWidth, "
+            "...[...document.querySelectorAll('[data-testid=stMain]')].map(main => main.scrollWidth))"
+        )
+        assert wide <= width, f"{path} is {wide} px wide"
+    assert page.get_by_text("<b>Llanfair").count(), "markup is shown as it was typed"
+
+
+def test_an_empty_overview_and_an_empty_queue_have_no_accessibility_fault(visit, app_process):
+    page = visit(width=320).open("/sign-in")
+    sign_in(page)
+    for path, heading in (
+        ("/overview", "Nothing has been said yet"),
+        ("/moderation", "Nothing awaits checking."),
+    ):
+        page.goto(path)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        settled(page)
+        found = Axe().run(page, options=WCAG)
+        assert not found.response["violations"], found.generate_report()
+
+
+def test_withholding_by_keyboard_says_what_is_missing_and_then_signs(visit, much_said):
+    page = visit().open("/sign-in")
+    sign_in(page)
+    page.goto("/moderation")
+    page.get_by_test_id("stRadioOption").filter(has_text="No, withhold").click()
+    settled(page)
+    press(page, "Sign and go to the next")
+    expect(page.get_by_text("Choose why it's withheld")).to_be_visible()
+    page.get_by_role("combobox", name="Why is it withheld?").click()
+    page.get_by_role("option", name="It isn't about our area").click()
+    settled(page)
+    press(page, "Sign and go to the next")
+    expect(page.get_by_text("is withheld.")).to_be_visible()

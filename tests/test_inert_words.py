@@ -1,0 +1,207 @@
+"""What somebody else typed is drawn by st.text alone: Markdown, labels and titles take our own words.
+
+Streamlit reads Markdown in nearly everything it draws, labels of boxes included, and Markdown can fetch
+a picture from anywhere: a comment could then tell its writer who reads it, and when.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# fmt: off
+# Everything that reads Markdown or HTML, or names the browser's tab.
+READS_MARKDOWN = {
+    "markdown", "write", "write_stream", "success", "error", "info", "warning", "exception", "caption",
+    "title", "header", "subheader", "html", "toast", "badge", "metric", "progress", "spinner", "status",
+    "expander", "popover", "tabs", "dialog", "feedback", "button", "form_submit_button",
+    "download_button", "link_button", "page_link", "checkbox", "toggle", "radio", "selectbox",
+    "multiselect", "pills", "segmented_control", "select_slider", "slider", "text_input", "text_area",
+    "number_input", "date_input", "time_input", "file_uploader", "camera_input", "color_picker",
+    "chat_input", "data_editor", "set_page_config",
+}
+# What these arguments hold is chosen from or typed into, and never drawn by Markdown as it stands.
+NOT_DRAWN = {
+    "key", "value", "index", "default", "args", "kwargs", "on_click", "on_change", "type", "icon",
+    "width", "height", "gap", "border", "horizontal", "wrap", "disabled", "anchor", "autocomplete",
+    "label_visibility", "use_container_width", "max_chars", "step", "min_value", "max_value", "format",
+    "url_path", "visibility", "position", "page_icon", "layout", "initial_sidebar_state", "data",
+    "file_name", "mime", "columns", "column_config", "hide_index", "num_rows", "selection_mode",
+    "accept_multiple_files", "unsafe_allow_javascript", "text_alignment", "vertical_alignment",
+    "expanded", "filter_mode", "delta_color",
+}
+# fmt: on
+# These give back words of ours, or what was given with nothing left in it that Markdown or HTML obeys.
+MAKES_SAFE = {"plain", "inert", "escape", "our_words", "numbers_as_html", "streamlit_css", "len"}
+CLOSED_LISTS = {"Outcome", "WithholdReason", "Journey", "Role", "Sector", "Rating"}
+# What cannot be followed by reading one function, and why nothing in it is somebody else's to write.
+ALLOWED = {
+    "ui/checklist.py": {"title": "titles from storage.queries.missing_before_opening"},
+    "ui/drawn.py": {
+        "' · '.join(parts)": "counts put into our own words",
+        "' · '.join(notes)": "notes of our own, in which a programme's name has gone through `plain`",
+        "list(groups)": "ids of our own themes",
+        "lambda group: groups[group]": "titles of our own themes",
+    },
+    "ui/form_pages.py": {
+        "step.title": "from the file of questions",
+        "asked.groups[group]": "from the file of questions",
+        "question.short": "from the file of questions",
+        "number": "a number",
+        "total": "a number",
+    },
+    "ui/moderation.py": {
+        "desk['said']": "words of ours about the last press",
+        "desk['told']": "words of ours about the last press",
+    },
+    "ui/questions.py": {
+        "question.title": "from the file of questions",
+        "label": "a question's title, with a sentence that has gone through `plain`",
+        "name": "words of ours: the month, the year",
+        "[*names]": "ids; a list that can be searched shows its options as they stand",
+        "_named(names)": "names of services, in a list that shows its options as they stand",
+        "[*choices]": "numbers",
+        "_named(choices)": "months and years",
+        "[*labels]": "ids",
+        "_named(labels)": "options from the file of questions, and names that have gone through `plain`",
+        "hints if hints and any(hints) else [''] * (len(labels) - 1) + [WORD_JOINER]": "from that file",
+        "_label(name, problem)": "as `label`",
+    },
+    "ui/scope_picker.py": {
+        "[None, *titles]": "ids of our own themes",
+        "lambda chosen: titles[chosen] if chosen else words('overview.any_theme')": "titles of ours",
+        "[None, *names]": "ids; a list that can be searched shows its options as they stand",
+        "lambda chosen: names[chosen] if chosen else words('overview.any_service')": "the same",
+    },
+}
+
+
+class Drawn:
+    """One function's local names, to follow a name back to what was put into it."""
+
+    def __init__(self, function: ast.AST, allowed: set[str]) -> None:
+        self.allowed = allowed
+        self.given: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    if isinstance(target, ast.Name):
+                        self.given.setdefault(target.id, []).append(node.value)
+                    elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                        for name, value in zip(target.elts, node.value.elts, strict=True):
+                            if isinstance(name, ast.Name):
+                                self.given.setdefault(name.id, []).append(value)
+
+    def is_ours(self, said: ast.expr) -> bool:
+        """Whether nothing that anybody else typed can be in it."""
+        if ast.unparse(said) in self.allowed:
+            return True
+        match said:
+            case ast.Constant():
+                return True
+            case ast.JoinedStr(values=values):
+                return all(self.is_ours(value) for value in values)
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=[ast.Constant(value=spec)])):
+                return str(spec).startswith(("%", ",", ".")) or str(spec).endswith("d")  # a number or day
+            case ast.FormattedValue(value=value) | ast.Lambda(body=value) | ast.Starred(value=value):
+                return self.is_ours(value)
+            case ast.Attribute(attr="value" | "day" | "year"):
+                return True  # of a closed list, or of a date
+            case ast.IfExp(body=one, orelse=other):
+                return self.is_ours(one) and self.is_ours(other)
+            case ast.BoolOp(values=values):
+                return all(self.is_ours(value) for value in values)
+            case ast.BinOp(left=left, right=right):
+                return self.is_ours(left) and self.is_ours(right)
+            case ast.List(elts=elements) | ast.Tuple(elts=elements):
+                return all(self.is_ours(element) for element in elements)
+            case ast.Call(func=ast.Name(id=name)) if name in MAKES_SAFE:
+                return True
+            case ast.Call(func=ast.Name(id="words"), keywords=gaps):
+                return all(self.is_ours(gap.value) for gap in gaps)
+            case ast.Call(func=ast.Attribute(value=ast.Constant(), attr="join"), args=[joined]):
+                return self.is_ours(joined)
+            case ast.GeneratorExp(elt=element) | ast.ListComp(elt=element):
+                return self.is_ours(element)
+            case ast.Call(func=ast.Name(id="list"), args=[listed]):
+                return self.is_ours(listed)
+            case ast.Name(id=name) if name in self.given:
+                return all(self.is_ours(value) for value in self.given[name])
+            case ast.Name(id=name) | ast.Attribute(value=ast.Name(id=name)):
+                return name.isupper() or name in CLOSED_LISTS
+            case _:
+                return False
+
+
+def not_ours(source: str, allowed: set[str] | None = None) -> Iterator[str]:
+    """Each thing drawn as Markdown, in a page's source, that could hold somebody else's words."""
+    tree = ast.parse(source)
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        drawn = Drawn(function, allowed or set())
+        for call in ast.walk(function):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+                continue
+            if call.func.attr not in READS_MARKDOWN or ast.unparse(call.func.value).startswith("self"):
+                continue
+            said = [*call.args, *(word.value for word in call.keywords if word.arg not in NOT_DRAWN)]
+            for expression in said:
+                if not drawn.is_ours(expression):
+                    yield f"line {call.lineno}: {call.func.attr}({ast.unparse(expression)})"
+
+
+def pages() -> list[Path]:
+    return sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.py")])
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_only_words_of_ours_are_drawn_as_markdown(page):
+    allowed = set(ALLOWED.get(str(page.relative_to(ROOT)), {}))
+    assert list(not_ours(page.read_text(encoding="utf-8"), allowed)) == []
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "st.markdown(one.words)",
+        "st.markdown(f'**{one.words}**')",
+        "st.success('Thank you: ' + one.words)",
+        "st.checkbox(one.words)",
+        "st.expander(label=one.words)",
+        "st.button('Change', help=one.words)",
+        "st.radio('Which?', [service.name for service in services])",
+        "column.caption(words('x.y', said=one.words))",
+        "st.set_page_config(page_title=one.words)",
+        "st.html(f'<p>{one.words}</p>')",
+        "st.error(str(fault))",
+        "said = one.words; st.write(said)",
+    ],
+)
+def test_somebody_elses_words_would_be_found(drawn):
+    assert list(not_ours(f"def page():\n    {drawn}"))
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "st.text(one.words)",
+        "st.markdown('Thank you')",
+        "st.markdown(words('x.y', watchdog=plain(name)))",
+        "st.markdown(words('x.y', count=len(queue)))",
+        "st.html(f'<p>{escape(one.words)}</p>')",
+        "said = plain(one.words); st.write(said)",
+        "st.button('Change', key=one.id, on_click=change, args=(one.words,))",
+    ],
+)
+def test_words_of_ours_and_words_made_safe_are_left_alone(drawn):
+    assert list(not_ours(f"def page():\n    {drawn}")) == []
+
+
+@pytest.mark.parametrize("page", sorted(ALLOWED))
+def test_nothing_is_allowed_that_is_no_longer_drawn(page):
+    source, allowed = (ROOT / page).read_text(encoding="utf-8"), set(ALLOWED[page])
+    assert [one for one in allowed if not list(not_ours(source, allowed - {one}))] == []
