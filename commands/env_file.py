@@ -11,16 +11,18 @@ from storage import keys
 KEYS = "FEEDBACK_ENCRYPTION_KEYS"
 
 
-def ensure_key(path: Path = ENV_FILE) -> bool:
+def ensure_key(path: Path | None = None) -> bool:
     """Make an encryption key in `.env` unless there is one. Returns whether one was made."""
+    path = path or ENV_FILE
     if os.environ.get(KEYS) or (path.exists() and dotenv_values(path).get(KEYS)):
         return False
     remember(KEYS, keys.new_key(), path)
     return True
 
 
-def remember(name: str, value: str, path: Path = ENV_FILE) -> None:
+def remember(name: str, value: str, path: Path | None = None) -> None:
     """Write one setting into `.env`, readable by its owner alone, and read the settings again."""
+    path = path or ENV_FILE
     path.touch(mode=0o600, exist_ok=True)
     path.chmod(0o600)
     set_key(path, name, value, quote_mode="never")

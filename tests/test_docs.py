@@ -86,3 +86,24 @@ def test_the_project_file_is_whole():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     assert project["tool"]["mypy"]["strict"] is True
     assert project["tool"]["pytest"]["ini_options"]["filterwarnings"] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_refused"),
+    [
+        ("data/feedback.db", True),
+        ("feedback.db-wal", True),
+        ("notes/responses.csv", True),
+        ("responses.XLSX".lower(), True),
+        (".env", True),
+        ("monday.hys", True),
+        ("example_data/places.csv", False),
+        (".env.example", False),
+        ("storage/backup.py", False),
+    ],
+)
+def test_a_commit_refuses_databases_and_stray_spreadsheets(path, is_refused):
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text()
+    refused = re.search(r"files: '(.+)'", hooks).group(1)
+    excused = re.search(r"exclude: '(.+)'", hooks).group(1)
+    assert bool(re.search(refused, path) and not re.search(excused, path)) is is_refused
