@@ -18,19 +18,10 @@ from models.people import job
 from models.vocabulary import Role
 from storage import keys, migrate
 from storage.engine import Store
-from tools.running import ROOT, running
+from tools.running import CHROMIUM, ROOT, running
 
 PICTURES = ROOT / "docs" / "pictures"
 BEST = ("overview_1280_light", "moderation_1280_light", "form_390_light")
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (1280, 390, 320)
 
 

@@ -21,18 +21,10 @@ from models.people import job
 from models.vocabulary import Role
 from storage.engine import Store
 from tests.conftest import NOW, PASSWORD, SIGNPOSTS, TEST_KEY, WATCHDOG
+from tools.running import CHROMIUM
 
 ROOT = Path(__file__).parent.parent.parent
 STARTS_WITHIN = 60.0
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WORKERS = (
     ("Ash Moderator", "ash@example.org", Role.STAFF),
     ("Bo Administrator", "bo@example.org", Role.ADMINISTRATOR),
@@ -156,7 +148,7 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.skip("no Chromium: install the package `chromium` to run the browser tests")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
         yield started
         started.close()
 
