@@ -111,6 +111,16 @@ def test_an_empty_overview_and_an_empty_queue_have_no_accessibility_fault(visit,
         assert not found.response["violations"], found.generate_report()
 
 
+@pytest.mark.parametrize("path", ["/overview", "/moderation", "/start"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_a_passer_by_meets_instead_of_a_staff_page_has_no_accessibility_fault(visit, width, path):
+    page = visit(width=width).open(path)
+    expect(page.get_by_role("link").first).to_be_visible()
+    settled(page)
+    found = Axe().run(page, options=WCAG)
+    assert not found.response["violations"], found.generate_report()
+
+
 def test_withholding_by_keyboard_says_what_is_missing_and_then_signs(visit, much_said):
     page = visit().open("/sign-in")
     sign_in(page)

@@ -1,31 +1,25 @@
 """Printing from a dark phone: dark colours outrank a plain `:root`, which shows only on paper."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from content.look.css import figures_css, plain_css
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
 PAGE = '<!doctype html><html lang="en" class="{look}"><title>Home</title><style>{css}</style><h1>Hello</h1>'
 COLOURS = (
     "(() => {const s = getComputedStyle(document.documentElement); return [s.color, s.backgroundColor]})()"
 )
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser.new_page(color_scheme="dark")
-        browser.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(color_scheme="dark")
+    yield context.new_page()
+    context.close()
 
 
 def show(page: Page, look: str) -> None:
