@@ -15,6 +15,7 @@ from storage import audit
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
+LONGEST_NAME = 200
 WORKERS = (Role.VOLUNTEER, Role.STAFF, Role.ADMINISTRATOR)
 
 password_hash = PasswordHash.recommended()
@@ -30,6 +31,8 @@ def add_staff_member(
         raise FeedbackError("Enter the person's name")
     if "@" not in email.strip("@"):
         raise FeedbackError("Enter the person's email address, like name@example.com")
+    if max(len(name), len(email)) > LONGEST_NAME:
+        raise FeedbackError(f"Use a name and an address of at most {LONGEST_NAME} characters")
     if role not in WORKERS:
         raise FeedbackError("Choose volunteer, staff or administrator")
     check_password(password)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from limits import RateLimitItemPerMinute
@@ -10,7 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 from sqlmodel import col, select
 
 from actions.people import LONGEST_PASSWORD, end_sign_ins, password_hash
-from models.errors import FeedbackError
+from models.errors import FeedbackError, StoreUnavailable
 from models.people import Viewer, resident
 from models.staff import SignIn, StaffMember
 from models.vocabulary import Event
@@ -18,6 +19,7 @@ from storage import audit
 from storage.engine import Store
 
 TRIES_PER_ACCOUNT = RateLimitItemPerMinute(10, 5, namespace="account")
+TRIES_AT_ACCOUNT = RateLimitItemPerMinute(100, 5, namespace="account-anywhere")
 TRIES_PER_ADDRESS = RateLimitItemPerMinute(30, 5, namespace="address")
 SEEN_EVERY = timedelta(minutes=1)
 WRONG = "That email address and password don't go together. Check both and try again."
@@ -39,12 +41,15 @@ class SignInDesk:
         """Return a new token for the browser to keep. Raises FeedbackError with one sentence.
 
         The sentence is the same for an unknown address and a wrong password, and so is the time
-        it takes. Ten tries an account and thirty a network address in five minutes.
+        it takes. In five minutes: ten tries at an account from one network address, thirty from that
+        address in all, and a hundred at the account from anywhere, so that a stranger's guesses do
+        not keep its owner out.
         """
         email = email.strip().lower()
         if not (
             self._limiter.hit(TRIES_PER_ADDRESS, watchdog_id, _fingerprint(address))
-            and self._limiter.hit(TRIES_PER_ACCOUNT, watchdog_id, _fingerprint(email))
+            and self._limiter.hit(TRIES_PER_ACCOUNT, watchdog_id, _fingerprint(email), _fingerprint(address))
+            and self._limiter.hit(TRIES_AT_ACCOUNT, watchdog_id, _fingerprint(email))
         ):
             raise FeedbackError(TOO_MANY)
         with store.reading() as session:
@@ -83,7 +88,8 @@ class SignInDesk:
             return resident(watchdog_id)
         sign_in, person = found
         if at - sign_in.seen_at >= SEEN_EVERY:
-            with store.writing() as session:
+            # Reading goes on while the store is busy; the next run notes it.
+            with suppress(StoreUnavailable), store.writing() as session:
                 kept = session.get(SignIn, (watchdog_id, sign_in.id))
                 if kept is not None and kept.ended_at is None:
                     kept.seen_at = at
@@ -96,7 +102,10 @@ class SignInDesk:
         if found is None:
             return
         with store.writing() as session:
+            audit.lock(session, watchdog_id)
             sign_in = session.get_one(SignIn, (watchdog_id, found[0].id))
+            if sign_in.ended_at is not None:
+                return
             sign_in.ended_at = at
             session.add(sign_in)
             audit.record(session, Event.SIGNED_OUT, by=_viewer(found[1]), at=at, subject=sign_in.id)

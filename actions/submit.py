@@ -121,7 +121,8 @@ def _checked_services(session: Session, draft: FeedbackDraft, *, watchdog_id: st
             raise Problems(
                 {"service_ids": "Choose a service from the list, or \u201cIt isn\u2019t listed\u201d"}
             )
-        _check_it_was_open(service, draft)
+        if draft.happened_on is not None:  # who doesn't know when can't be told that it was closed
+            _check_it_was_open(service, draft)
         services[service_id] = service
     return services
 

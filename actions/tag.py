@@ -91,6 +91,8 @@ def tag_batch(
 
 
 def _read(tagger: Tagger, waiting: Waiting) -> Tags | None:
+    if waiting.words is None:
+        return None
     try:
         return tagger(waiting.words, waiting.language)
     except Exception:  # one comment that cannot be read must not stop the others

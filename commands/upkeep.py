@@ -65,11 +65,14 @@ def restore(
 
 
 def rotate_keys() -> None:
-    """Re-encrypt everything with the first of FEEDBACK_ENCRYPTION_KEYS. Then drop the others."""
+    """Re-encrypt everything with the first of FEEDBACK_ENCRYPTION_KEYS. Restart the app with it first."""
     with opened() as (store, watchdog_id), store.writing() as session:
         done = rotate(session, settings().encryption_keys.get_secret_value())
         trail.record(session, Event.KEYS_ROTATED, by=terminal(watchdog_id), at=now(), detail={"cells": done})
-    typer.echo(f"{done:,} cells are encrypted with the newest key. The older ones can go.")
+    typer.echo(f"{done:,} cells are encrypted with the newest key.")
+    typer.echo(
+        "Keep the older keys as long as you keep backups made with them, or an app still runs with them."
+    )
 
 
 def daily() -> None:

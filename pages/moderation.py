@@ -35,7 +35,7 @@ def page() -> None:
             "moderation.facts",
             reference=plain(one.reference),
             channel=words(f"named.channel.{one.channel.value}"),
-            received=f"{one.received_at.day} {one.received_at:%B %Y}",
+            received=plain(moderation.on_the(one.received_at)),
             waiting=plain(moderation.waited(one.received_at)),
         )
     )

@@ -77,6 +77,18 @@ def link_hash(link: AuditEvent) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
+def is_guarded(session: Session) -> bool:
+    """Whether the database itself still refuses to change or delete a link."""
+    if session.get_bind().dialect.name == "sqlite":
+        triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_event'"
+    else:
+        triggers = (
+            "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_event'::regclass "
+            "AND NOT tgisinternal AND tgenabled <> 'D'"
+        )
+    return session.connection().exec_driver_sql(triggers).scalar() == 2
+
+
 def broken_links(session: Session) -> Iterator[BrokenLink]:
     """Walk every chain from its start and yield each fault; nothing is yielded for a whole one."""
     for head in session.exec(select(AuditHead).order_by(AuditHead.watchdog_id)).all():

@@ -23,6 +23,7 @@ from storage.engine import Store
 
 FORMAT = "have-your-say backup 1"
 MANIFEST, COPY = "manifest.json", "store"
+IN_USE = "The app is running on this store. Stop it and try again. Nothing was changed."
 
 
 def backup(store: Store, to: Path, *, at: datetime) -> Path:
@@ -34,6 +35,8 @@ def backup(store: Store, to: Path, *, at: datetime) -> Path:
     revision = migrate.current(store)
     if revision is None:
         raise FeedbackError("There is nothing to back up: the store is empty.")
+    if store.path is not None and to.resolve() == store.path.resolve():
+        raise FeedbackError("That is the store itself. Choose another file for its backup.")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=to.parent, prefix=".backup-") as folder:
@@ -51,6 +54,7 @@ def backup(store: Store, to: Path, *, at: datetime) -> Path:
             with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
                 archive.write(copy, COPY)
+            packed.chmod(0o600)
             _flush(packed)
             packed.replace(to)
     except OSError as fault:
@@ -72,8 +76,7 @@ def restore(store: Store, source: Path) -> Path | None:
         manifest = _unpack(source, copy)
         _check(manifest, copy, store)
         if not store.is_sqlite:
-            postgresql_copy.restore(store, copy)
-            return None
+            return _replace_postgresql(store, copy)
         _check_sqlite(copy, newest=manifest["revision"] == migrate.newest())
         return _swap(store, copy)
 
@@ -146,22 +149,54 @@ def check_store(store: Store) -> None:
             for fault in audit.broken_links(session):
                 raise FeedbackError(f"The audit trail of {fault.watchdog_id} is broken at {fault.sequence}.")
             session.exec(select(Watchdog.key_check)).all()
+            if not audit.is_guarded(session):
+                raise FeedbackError("The database no longer guards the audit trail against changes.")
     finally:
         store.close()
+
+
+def _replace_postgresql(store: Store, copy: Path) -> Path | None:
+    """PostgreSQL's own dump of what was there is kept beside the backups; None where it was empty."""
+    require_alone(store)
+    kept = None
+    if migrate.current(store) is not None:
+        kept = (
+            Path(tempfile.gettempdir()) / f"have-your-say-replaced-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.dump"
+        )
+        postgresql_copy.dump(store, kept)
+        kept.chmod(0o600)
+    postgresql_copy.restore(store, copy)
+    return kept
+
+
+def require_alone(store: Store) -> None:
+    """Raise FeedbackError while anybody else has the store open: what they write would be lost."""
+    store.close()
+    if not store.is_sqlite:
+        with store.reader.connect() as connection:
+            others = connection.exec_driver_sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            ).scalar()
+        store.close()
+        if others:
+            raise FeedbackError(IN_USE)
+    elif store.path is not None and store.path.exists():
+        _require_nobody_there(store.path)
 
 
 def _swap(store: Store, copy: Path) -> Path | None:
     target = store.path
     if target is None:
         raise FeedbackError("This store has no file to restore to.")
-    store.close()
+    require_alone(store)
     kept = None
     if target.exists():
-        _require_nobody_there(target)
-        kept = target.with_name(f"{target.name}.replaced-{datetime.now(UTC):%Y%m%dT%H%M%S}")
-        target.replace(kept)
-    for leftover in ("-wal", "-shm"):
-        Path(f"{target}{leftover}").unlink(missing_ok=True)
+        kept = target.with_name(f"{target.name}.replaced-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+        for part in ("-wal", "-shm", ""):  # a damaged store's last commits may be in its WAL
+            if Path(f"{target}{part}").exists():
+                Path(f"{target}{part}").replace(f"{kept}{part}")
+    copy.chmod(0o600)
     _flush(copy)
     copy.replace(target)
     return kept
@@ -169,13 +204,12 @@ def _swap(store: Store, copy: Path) -> Path | None:
 
 def _require_nobody_there(target: Path) -> None:
     """Leaving WAL needs the file to oneself, so it says whether the app has it open."""
-    in_use = FeedbackError("The app is running on this store. Stop it, then restore. Nothing was changed.")
     try:
         with closing(sqlite3.connect(target, timeout=1)) as alone:
             if alone.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
-                raise in_use
+                raise FeedbackError(IN_USE)
     except sqlite3.OperationalError as fault:
-        raise in_use from fault
+        raise FeedbackError(IN_USE) from fault
     except sqlite3.DatabaseError:
         return  # what lies there is no database: being replaced is the best that can happen to it
 

@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
-from models.errors import StoreUnavailable
+from models.errors import FeedbackError, StoreUnavailable
 
 BUSY = "The store is busy, so nothing was saved. Your words are still here: try again in a minute."
 FULL = "The disk is full, so nothing was saved. Your words are still here. Staff: free some space."
 READ_ONLY = "The store can't be written to, so nothing was saved. Your words are still here."
+POINTLESS = "That would leave rows that point at nothing. Nothing was changed."
 AWAY = "The store can't be reached, so nothing was saved. Your words are still here: try again in a minute."
 
 
@@ -33,16 +35,19 @@ class Store:
         self._one_writer = threading.Lock()
         if self.is_sqlite:
             if self.path is not None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.writer = _sqlite(self.url.render_as_string(False), begin="BEGIN IMMEDIATE", pool_size=1)
-            self.reader = _sqlite(
-                self.url.render_as_string(False), begin="BEGIN", pool_size=8, read_only=True
-            )
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self.path.touch(mode=0o600, exist_ok=True)  # SQLite gives its other files the same mode
+            url = self.url.render_as_string(hide_password=False)
+            self.writer = _sqlite(url, begin="BEGIN IMMEDIATE", pool_size=1)
+            self.reader = _sqlite(url, begin="BEGIN", pool_size=8, read_only=True)
         else:
-            self.writer = create_engine(
-                self.url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
+            self.writer = _postgresql(self.url, connect_args={"options": "-c lock_timeout=10000"})
+            # One moment in time for a whole transaction, as SQLite's readers have it.
+            self.reader = _postgresql(
+                self.url,
+                isolation_level="REPEATABLE READ",
+                execution_options={"postgresql_readonly": True},
             )
-            self.reader = self.writer
 
     @property
     def path(self) -> Path | None:
@@ -71,9 +76,25 @@ class Store:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A writing connection for migrations and other work below the tables."""
-        with self._lock(), self.writer.begin() as connection:
-            yield connection
+        """A writing connection for migrations and other work below the tables.
+
+        SQLite changes a table by copying it, which its foreign keys would forbid: they are looked at
+        before the commit instead.
+        """
+        with self._lock(), self.writer.connect() as connection:
+            raw = connection.connection
+            if self.is_sqlite:
+                raw.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    if self.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise FeedbackError(
+                            "That would leave rows that point at nothing. Nothing was changed."
+                        )
+            finally:
+                if self.is_sqlite:
+                    raw.execute("PRAGMA foreign_keys=ON")
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -87,6 +108,12 @@ class Store:
         """Let go of every connection, so that a file can be moved or a database dropped."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+def _postgresql(url: URL, **options: Any) -> Engine:
+    return create_engine(
+        url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True, **options
+    )
 
 
 def _sqlite(url: str, *, begin: str, pool_size: int, read_only: bool = False) -> Engine:
@@ -123,9 +150,11 @@ def _sqlite(url: str, *, begin: str, pool_size: int, read_only: bool = False) ->
 def _as_sentence() -> Iterator[None]:
     try:
         yield
+    except PoolTimeout as fault:
+        raise StoreUnavailable(BUSY) from fault
     except OperationalError as fault:
         said = str(fault.orig).lower()
-        if "locked" in said or "busy" in said:
+        if "locked" in said or "busy" in said or "lock timeout" in said:
             raise StoreUnavailable(BUSY) from fault
         if "full" in said or "no space" in said:
             raise StoreUnavailable(FULL) from fault

@@ -21,6 +21,8 @@ def restore(store: Store, copy: Path) -> None:
     store.close()
     options = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction"]
     _run("pg_restore", [*options, "--exit-on-error", f"--dbname={store.url.database}", str(copy)], store)
+    with store.connection() as connection:
+        connection.exec_driver_sql("ANALYZE")  # without it PostgreSQL plans as if the tables were empty
 
 
 def tool(name: str) -> str:

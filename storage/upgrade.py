@@ -11,7 +11,8 @@ from storage.engine import Store
 def upgrade(store: Store, folder: Path, *, at: datetime) -> Path | None:
     """Bring the schema up to date. Returns the backup that was made; None when nothing was due.
 
-    Raises FeedbackError after putting the backup back when a step or the check afterwards fails.
+    Raises FeedbackError while the app has the store open, and after putting the backup back when a
+    step or the check afterwards fails.
     """
     before = migrate.current(store)
     if before == migrate.newest():
@@ -19,6 +20,7 @@ def upgrade(store: Store, folder: Path, *, at: datetime) -> Path | None:
     if before is None:
         migrate.upgrade(store)
         return None
+    backup.require_alone(store)
     kept = backup.backup(store, folder / f"before-upgrade-{at:%Y%m%dT%H%M%S}.hys", at=at)
     try:
         migrate.upgrade(store)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from sqlmodel import Session
@@ -14,9 +15,16 @@ from models.people import Permission, Viewer
 from models.watchdog import Watchdog
 from storage.opening import store, this_watchdog
 
+HERE = ZoneInfo("Europe/London")
+
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is where the watchdog is, which in summer begins an hour before UTC's."""
+    return now().astimezone(HERE).date()
 
 
 def watchdog() -> Watchdog:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from content.words import words
 from models.people import Viewer
@@ -11,8 +10,6 @@ from storage.queries.missing_before_opening import unknown_safeguarding_numbers
 from storage.queries.services_to_choose_from import ServiceToChoose, services_to_choose_from
 from storage.queries.signposts import NumberToRing, signposts
 from ui import access
-
-HERE = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ def form_facts(viewer: Viewer) -> FormFacts:
             telephone=watchdog.telephone,
             is_demonstration=watchdog.is_demonstration,
             is_shut=bool(unknown_safeguarding_numbers(session, viewer)),
-            today=access.now().astimezone(HERE).date(),
+            today=access.today(),
             numbers=signposts(session, viewer),
             services=services_to_choose_from(session, viewer),
         )

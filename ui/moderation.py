@@ -7,6 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from content.words import words
+from models.errors import WrongKey
 from models.people import Viewer
 from models.vocabulary import Outcome, Standing, WithholdReason
 from storage.queries.moderation_queue import (
@@ -47,7 +48,17 @@ def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) ->
     """What lies on the desk: the one asked for, else the one that was open, else the next that waits."""
     waiting = [item for item in queue if str(item) not in desk["left"]] or queue
     choice = found or (UUID(desk["open"]) if desk["open"] else None) or (waiting[0] if waiting else None)
-    one = open_one(viewer, choice) if choice else None
+    if choice is None:
+        return None
+    try:
+        one = open_one(viewer, choice)
+    except WrongKey as problem:
+        st.error(plain(str(problem)))
+        if str(choice) in desk["left"]:
+            return None
+        desk["left"].append(str(choice))
+        desk["open"] = ""
+        return opened(viewer, desk, None, queue)
     if one is not None and desk["open"] != str(one.feedback_id):
         desk["open"], desk["seen"] = str(one.feedback_id), one.decisions
     return one
@@ -84,6 +95,12 @@ def find(viewer: Viewer, reference: str) -> UUID | None:
     """The feedback with this reference, if this watchdog has it."""
     with access.reading() as session:
         return feedback_called(session, viewer, reference)
+
+
+def on_the(moment: datetime) -> str:
+    """The day of a moment, where the watchdog is."""
+    day = moment.astimezone(access.HERE)
+    return f"{day.day} {day:%B %Y}"
 
 
 def waited(received_at: datetime) -> str:

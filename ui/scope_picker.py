@@ -43,5 +43,5 @@ def pick_scope(viewer: Viewer) -> Scope:
             format_func=lambda chosen: titles[chosen] if chosen else words("overview.any_theme"),
         )
     months = PERIODS[period]
-    since = figures.months_back(access.now().date(), months) if months is not None else None
+    since = figures.months_back(access.today(), months) if months is not None else None
     return Scope(since=since, journey=journey, service_id=service, theme=theme)

@@ -10,7 +10,7 @@ from models.feedback import Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
 from models.organisation import Service
 from models.people import Permission, Viewer, require
-from models.tag import SentimentTag, ThemeTag
+from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import Channel, Journey, Outcome, Rating, Sector, Sentiment, Speaker, Standing
 from storage.queries.scope import has_decision
 
@@ -79,15 +79,20 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         )
         .order_by(col(FeedbackService.position))
     ).all()
+    tagging_id = session.exec(
+        select(Tagging.id)
+        .where(Tagging.watchdog_id == viewer.watchdog_id, Tagging.feedback_id == feedback_id)
+        .order_by(col(Tagging.tagged_at).desc(), col(Tagging.id).desc())
+    ).first()
     themes = session.exec(
-        select(ThemeTag.theme)
-        .where(ThemeTag.watchdog_id == viewer.watchdog_id, ThemeTag.feedback_id == feedback_id)
-        .distinct()
+        select(ThemeTag.theme).where(
+            ThemeTag.watchdog_id == viewer.watchdog_id, ThemeTag.tagging_id == tagging_id
+        )
     ).all()
     sentiment = session.exec(
-        select(SentimentTag.sentiment)
-        .where(SentimentTag.watchdog_id == viewer.watchdog_id, SentimentTag.feedback_id == feedback_id)
-        .order_by(col(SentimentTag.id).desc())
+        select(SentimentTag.sentiment).where(
+            SentimentTag.watchdog_id == viewer.watchdog_id, SentimentTag.tagging_id == tagging_id
+        )
     ).first()
     decisions = session.exec(
         select(ModerationDecision)

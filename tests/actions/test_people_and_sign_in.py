@@ -7,10 +7,11 @@ from sqlmodel import select
 
 from actions.people import add_staff_member, disable_staff_member
 from actions.sign_in import TRIES_PER_ACCOUNT, SignInDesk
-from models.errors import FeedbackError, NotAllowed
+from models.audit import AuditEvent
+from models.errors import FeedbackError, NotAllowed, StoreUnavailable
 from models.people import job
 from models.staff import SignIn, StaffMember
-from models.vocabulary import Role
+from models.vocabulary import Event, Role
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
@@ -71,6 +72,22 @@ def test_the_tenth_try_is_heard_and_the_eleventh_is_not(desk, store, moderator):
         sign_in(desk, store)
 
 
+def test_a_strangers_guesses_do_not_keep_the_owner_out(desk, store, moderator):
+    for _ in range(11):
+        with pytest.raises(FeedbackError):
+            sign_in(desk, store, password="not this one", address="203.0.113.9")
+    assert who(desk, store, sign_in(desk, store)) == moderator
+
+
+def test_a_hundred_tries_at_one_account_from_anywhere_are_enough(desk, store, moderator, monkeypatch):
+    monkeypatch.setattr("actions.sign_in.password_hash.verify", lambda *_: False)
+    for number in range(100):
+        with pytest.raises(FeedbackError, match="go together"):
+            sign_in(desk, store, address=f"203.0.113.{number}")
+    with pytest.raises(FeedbackError, match="five minutes"):
+        sign_in(desk, store, address="203.0.113.200")
+
+
 def test_thirty_tries_from_one_address_are_enough(desk, store, moderator):
     for number in range(30):
         with pytest.raises(FeedbackError, match="go together"):
@@ -116,6 +133,26 @@ def test_signing_out_ends_this_sign_in_and_not_another(desk, store, moderator):
     assert who(desk, store, elsewhere) == moderator
 
 
+def test_signing_out_twice_at_once_is_one_link_of_the_trail(desk, store, moderator, monkeypatch):
+    token = sign_in(desk, store)
+    found = desk._open_sign_in(store, token, watchdog_id=WATCHDOG, at=NOW)
+    monkeypatch.setattr(desk, "_open_sign_in", lambda *_, **__: found)
+    for _ in range(2):
+        desk.sign_out(store, token, watchdog_id=WATCHDOG, at=NOW)
+    with store.reading() as session:
+        assert len(session.exec(select(AuditEvent).where(AuditEvent.event == Event.SIGNED_OUT)).all()) == 1
+
+
+def test_somebody_is_still_known_while_the_store_is_busy(desk, store, moderator, monkeypatch):
+    token = sign_in(desk, store)
+
+    def busy():
+        raise StoreUnavailable("busy")
+
+    monkeypatch.setattr(store, "writing", busy)
+    assert who(desk, store, token, at=NOW + timedelta(minutes=5)) == moderator
+
+
 def test_signing_out_everywhere_ends_them_all(desk, store, moderator):
     tokens = [sign_in(desk, store) for _ in range(3)]
     assert desk.sign_out_everywhere(store, moderator, at=NOW) == 3
@@ -142,6 +179,8 @@ def test_a_token_of_one_watchdog_opens_nothing_at_another(desk, store, moderator
         ({"name": "  "}, "name"),
         ({"email": "nonsense"}, "email"),
         ({"email": "@"}, "email"),
+        ({"name": "D" * 201}, "at most 200"),
+        ({"email": "d" * 200 + "@example.org"}, "at most 200"),
         ({"role": Role.RESIDENT}, "volunteer, staff"),
         ({"password": "eleven char"}, "at least 12"),
         ({"password": "x" * 257}, "at most 256"),

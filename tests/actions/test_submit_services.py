@@ -57,3 +57,10 @@ def test_a_service_that_nobody_knows_is_refused_with_what_to_do(store, somebody)
     with pytest.raises(Problems) as refused, store.writing() as session:
         some_feedback(session, somebody, service_ids=[uuid4()])
     assert refused.value.by_question["service_ids"].startswith("Choose a service from the list")
+
+
+def test_somebody_who_does_not_know_when_can_still_speak_of_a_service_that_closed(store, somebody):
+    with store.writing() as session:
+        closed = a_service(session, valid_to=date(2026, 3, 31))
+        receipt = some_feedback(session, somebody, service_ids=[closed], happened_on=None)
+    assert receipt.is_new

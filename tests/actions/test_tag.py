@@ -11,8 +11,9 @@ from analysis.themes import ThemeFound
 from models.errors import NotAllowed
 from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import Sentiment, TaggingOutcome
+from storage import keys
 from storage.queries.waiting_to_be_tagged import MOST_TRIES, waiting_to_be_tagged
-from tests.conftest import NOW
+from tests.conftest import NOW, TEST_KEY
 from tests.factories import some_feedback
 
 VERSIONS = {"taxonomy_version": "1", "model_version": "test"}
@@ -136,3 +137,18 @@ def test_work_is_found_oldest_first(store, somebody, tagger_job):
     with store.reading() as session:
         work = waiting_to_be_tagged(session, tagger_job, "1", "test", most=1)
     assert [waiting.feedback_id for waiting in work] == [first]
+
+
+def test_a_comment_that_no_key_opens_does_not_stop_the_others(store, somebody, tagger_job):
+    with store.writing() as session:
+        some_feedback(session, somebody, "before")
+    keys.use(keys.new_key())
+    try:
+        with store.writing() as session:
+            some_feedback(session, somebody, "locked")
+    finally:
+        keys.use(TEST_KEY)
+    with store.writing() as session:
+        some_feedback(session, somebody, "after")
+
+    assert run(store, tagger_job) == (2, 1)

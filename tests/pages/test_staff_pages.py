@@ -10,7 +10,8 @@ from analysis.tagger import tag
 from analysis.taxonomy import load_taxonomy
 from models.moderation import ModerationDecision
 from models.vocabulary import Outcome, WithholdReason
-from tests.conftest import NOW
+from storage import keys
+from tests.conftest import NOW, TEST_KEY
 from tests.factories import a_service, some_feedback
 from tests.pages.opening import everything_on, open_page
 
@@ -114,6 +115,21 @@ def test_what_is_no_reference_is_a_sentence(store, said, moderator, monkeypatch,
     page.text_input[0].set_value(typed).run()
     assert "isn't a reference" in page.error[0].value
     assert typed not in everything_on(page)
+
+
+def test_a_comment_that_no_key_opens_does_not_block_the_queue(store, somebody, moderator, monkeypatch):
+    keys.use(keys.new_key())
+    try:
+        with store.writing() as session:
+            some_feedback(session, somebody, "locked")
+    finally:
+        keys.use(TEST_KEY)
+    with store.writing() as session:
+        some_feedback(session, somebody, "readable")
+    page = open_page("moderation", store, moderator, monkeypatch)
+    assert not page.exception
+    assert "does not open" in page.error[0].value
+    assert "readable" in [text.value for text in page.text]
 
 
 def test_an_empty_queue_says_that_nothing_waits(store, moderator, monkeypatch):

@@ -9,7 +9,7 @@ from sqlmodel import func, select
 from models.errors import FeedbackError, WrongKey
 from models.feedback import Feedback
 from storage import keys, migrate, upgrade
-from storage.backup import backup, restore
+from storage.backup import backup, check_store, restore
 from storage.engine import Store
 from tests.conftest import NOW, TEST_KEY
 from tests.factories import some_feedback
@@ -71,8 +71,6 @@ def test_a_backup_made_while_people_write_is_whole(store, somebody, tmp_path):
     restore(store, saved)
 
     assert at_least <= count(store) <= at_most
-    from storage.backup import check_store
-
     check_store(store)
 
 
@@ -160,3 +158,47 @@ def test_an_upgrade_that_goes_wrong_puts_everything_back(store, somebody, tmp_pa
 
     assert migrate.current(store) == "0001"
     assert content(store) == before
+
+
+def test_an_upgrade_waits_until_the_app_has_let_go_of_the_store(store, somebody, tmp_path):
+    """What the app acknowledged during an upgrade that is then undone would be lost."""
+    with store.writing() as session:
+        some_feedback(session, somebody)
+    migrate.downgrade(store, "0001")
+    running = Store(store.url.render_as_string(hide_password=False))
+    with running.reading() as session:
+        session.exec(select(Feedback.id)).first()
+        with pytest.raises(FeedbackError, match="Stop it"):
+            upgrade.upgrade(store, tmp_path / "backups", at=NOW)
+    running.close()
+    assert migrate.current(store) == "0001"
+
+
+@pytest.mark.postgresql
+def test_what_a_restore_replaces_on_postgresql_is_kept_as_a_dump(postgresql_store, tmp_path):
+    saved = backup(postgresql_store, tmp_path / "empty.hys", at=NOW)
+    kept = restore(postgresql_store, saved)
+    assert kept is not None and kept.read_bytes().startswith(b"PGDMP")
+    kept.unlink()
+
+
+def test_a_backup_and_the_store_are_for_their_owner_alone(sqlite_store, tmp_path):
+    saved = backup(sqlite_store, tmp_path / "monday.hys", at=NOW)
+    fresh = Store(f"sqlite:///{tmp_path / 'new' / 'feedback.db'}")
+    migrate.upgrade(fresh)
+    fresh.close()
+    for path in (saved, tmp_path / "new" / "feedback.db"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_backup_is_not_written_over_the_store_itself(sqlite_store):
+    with pytest.raises(FeedbackError, match="the store itself"):
+        backup(sqlite_store, sqlite_store.path, at=NOW)
+    assert count(sqlite_store) == 0
+
+
+def test_a_store_whose_audit_trail_is_no_longer_guarded_does_not_pass_the_check(sqlite_store):
+    with sqlite_store.connection() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_event_refuses_update")
+    with pytest.raises(FeedbackError, match="no longer guards"):
+        check_store(sqlite_store)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import func, select
 
-from models.errors import StoreUnavailable
+from models.errors import FeedbackError, StoreUnavailable
 from models.feedback import Feedback
 from storage.engine import Store
 from tests.factories import some_feedback
@@ -98,3 +98,36 @@ def test_what_people_wrote_cannot_be_read_in_the_file(store, somebody):
         ]
     for word in ("Marmalade", "Sam", "sam@", "Quince"):
         assert word not in str(rows)
+
+
+def test_a_reader_sees_one_moment_however_long_it_looks(store, somebody):
+    with store.reading() as session:
+        before = session.exec(select(func.count()).select_from(Feedback)).one()
+        with store.writing() as writing:
+            some_feedback(writing, somebody)
+        assert session.exec(select(func.count()).select_from(Feedback)).one() == before
+
+
+def test_a_table_that_others_point_at_can_be_changed_in_a_full_store(sqlite_store, somebody):
+    """SQLite changes a table by copying it and dropping the old one."""
+    with sqlite_store.writing() as session:
+        some_feedback(session, somebody, contact_name="Sam")
+    with sqlite_store.connection() as connection:
+        for step in (
+            "CREATE TABLE copied AS SELECT * FROM feedback",
+            "DROP TABLE feedback",
+            "ALTER TABLE copied RENAME TO feedback",
+            "CREATE UNIQUE INDEX again ON feedback (watchdog_id, id)",
+        ):
+            connection.execute(text(step))
+    with sqlite_store.reading() as session:
+        assert session.exec(select(func.count()).select_from(Feedback)).one() == 1
+
+
+def test_a_change_that_would_leave_rows_pointing_at_nothing_is_undone(sqlite_store, somebody):
+    with sqlite_store.writing() as session:
+        some_feedback(session, somebody, contact_name="Sam")
+    with pytest.raises(FeedbackError, match="point at nothing"), sqlite_store.connection() as connection:
+        connection.execute(text("DELETE FROM feedback"))
+    with sqlite_store.reading() as session:
+        assert session.exec(select(func.count()).select_from(Feedback)).one() == 1
