@@ -2,7 +2,7 @@
 
 import typer
 
-from commands import feedback, people, start, upkeep
+from commands import directory, feedback, people, start, upkeep
 
 app = typer.Typer(
     help="Have Your Say, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -10,6 +10,9 @@ app = typer.Typer(
 app.command()(start.init)
 app.command()(start.demo)
 app.command("new-key")(start.new_key)
+app.add_typer(directory.numbers, name="numbers")
+app.command()(directory.services)
+app.command()(directory.programme)
 app.command("import")(feedback.import_)
 app.command()(feedback.tag)
 app.add_typer(people.app, name="people")

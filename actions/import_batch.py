@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
 from actions.import_rows import Kept, Written, write
+from actions.submit import days_it_may_mean
 from imports.columns import Places
 from imports.interpret import Heard, interpreter
 from imports.mapping import ImportMap
@@ -189,7 +190,8 @@ def _checked(run: Run, heard: Heard, token: str) -> tuple[Kept, UUID | None]:
         }
     )
     counted_on = draft.happened_on or draft.told_on
-    service_id = run.services.find(heard.service, heard.organisation, day=counted_on)
+    days = None if draft.happened_on is None else days_it_may_mean(draft)
+    service_id = run.services.find(heard.service, heard.organisation, days=days)
     return Kept(uuid7(), token, counted_on, draft.happened_on, draft.rating, draft.words), service_id
 
 

@@ -75,6 +75,8 @@ def disable_staff_member(session: Session, email: str, *, by: Viewer, at: dateti
     ).one_or_none()
     if person is None:
         raise FeedbackError("Nobody with that email address has an account here")
+    if person.role is Role.ADMINISTRATOR and person.disabled_at is None and _is_the_last(session, person):
+        raise FeedbackError("That is the last administrator. Give somebody else that role first.")
     person.disabled_at = person.disabled_at or at
     session.add(person)
     ended = end_sign_ins(session, person, at=at)
@@ -82,6 +84,16 @@ def disable_staff_member(session: Session, email: str, *, by: Viewer, at: dateti
         session, Event.STAFF_DISABLED, by=by, at=at, subject=person.id, detail={"sign_ins_ended": ended}
     )
     return ended
+
+
+def _is_the_last(session: Session, person: StaffMember) -> bool:
+    others = select(StaffMember.id).where(
+        StaffMember.watchdog_id == person.watchdog_id,
+        StaffMember.id != person.id,
+        StaffMember.role == Role.ADMINISTRATOR,
+        col(StaffMember.disabled_at).is_(None),
+    )
+    return session.exec(others).first() is None
 
 
 def end_sign_ins(session: Session, person: StaffMember, *, at: datetime) -> int:

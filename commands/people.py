@@ -1,6 +1,7 @@
 """The people who work for the watchdog."""
 
 import secrets
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,6 +12,15 @@ from commands.common import now, opened, terminal
 from models.staff import StaffMember
 from models.vocabulary import Role
 
+
+class Worker(StrEnum):
+    """The roles that an account can have."""
+
+    VOLUNTEER = Role.VOLUNTEER.value
+    STAFF = Role.STAFF.value
+    ADMINISTRATOR = Role.ADMINISTRATOR.value
+
+
 app = typer.Typer(help="Accounts of staff and volunteers.", no_args_is_help=True)
 
 
@@ -18,7 +28,7 @@ app = typer.Typer(help="Accounts of staff and volunteers.", no_args_is_help=True
 def add(
     name: Annotated[str, typer.Option(prompt=True, help="The person's name.")],
     email: Annotated[str, typer.Option(prompt=True, help="They sign in with it.")],
-    role: Annotated[Role, typer.Option(prompt=True, help="volunteer, staff or administrator.")],
+    role: Annotated[Worker, typer.Option(prompt=True, help="volunteer, staff or administrator.")],
     password: Annotated[
         str, typer.Option(envvar="FEEDBACK_NEW_PASSWORD", help="Made and shown once when left out.")
     ] = "",
@@ -30,7 +40,7 @@ def add(
             session,
             name=name,
             email=email,
-            role=role,
+            role=Role(role.value),
             password=chosen,
             by=terminal(watchdog_id),
             at=now(),

@@ -1,30 +1,37 @@
 """Starting out: a new watchdog, or a demonstration of one."""
 
 import secrets
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from sqlalchemy import inspect
+from sqlmodel import select
 
 from actions.load_services import load_services, read_services_csv
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member, check_password
+from actions.set_signpost import LONGEST_NUMBER, checked_number
 from commands.common import now, sentences, terminal, unchecked
+from commands.directory import tell_missing
 from commands.env_file import KEYS, ensure_key, remember
 from content.signposting import SignpostDefault, default_signposts
-from models.errors import FeedbackError
+from models.errors import FeedbackError, WrongKey
 from models.vocabulary import Role
-from models.watchdog import SignpostKind
-from storage import migrate
+from models.watchdog import SignpostKind, Watchdog
+from settings import settings
+from storage import keys, migrate
+from storage.engine import Store
 from storage.queries.missing_before_opening import missing_before_opening
+
+LONGEST_TELEPHONE = 40
 
 
 def new_key() -> None:
     """Print a new encryption key, for FEEDBACK_ENCRYPTION_KEYS."""
-    from storage.keys import new_key as made
-
-    typer.echo(made())
+    typer.echo(keys.new_key())
 
 
 def init(
@@ -47,14 +54,20 @@ def init(
     ] = "",
 ) -> None:
     """Open a new watchdog with no demonstration data, and list what is still missing."""
-    made_key = ensure_key()
+    if somebody_is_there():
+        telephone = telephone or _asked("The number to ring the watchdog on", LONGEST_TELEPHONE)
+        safeguarding_adults = safeguarding_adults or _asked("The number for adults at risk")
+        safeguarding_children = safeguarding_children or _asked("The number for children at risk")
     chosen = password or secrets.token_urlsafe(15)
     slug = slug or "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())[:39].strip("-")
-    local = {
-        SignpostKind.SAFEGUARDING_ADULTS: safeguarding_adults,
-        SignpostKind.SAFEGUARDING_CHILDREN: safeguarding_children,
-        SignpostKind.COMPLAINTS: complaints,
-    }
+    with sentences():
+        telephone = _number_or_nothing(telephone, LONGEST_TELEPHONE)
+        local = {
+            SignpostKind.SAFEGUARDING_ADULTS: _number_or_nothing(safeguarding_adults),
+            SignpostKind.SAFEGUARDING_CHILDREN: _number_or_nothing(safeguarding_children),
+            SignpostKind.COMPLAINTS: _number_or_nothing(complaints),
+        }
+        made_key = _made_key()
     with unchecked() as store, sentences():
         check_password(chosen)
         rows = list(read_services_csv(services)) if services else []
@@ -93,17 +106,15 @@ def init(
         )
     if not password:
         typer.echo(f"{admin_email} signs in with this password, shown once: {chosen}")
-    if missing:
-        typer.echo("Still missing:")
-        for title in missing:
-            typer.echo(f"  - {title}")
+    tell_missing(missing)
 
 
 def demo() -> None:
     """Fill a fictional demonstration store, once, and print its sign-ins."""
     from example_data.fill import fill
 
-    ensure_key()
+    with sentences():
+        _made_key()
     with unchecked() as store, sentences():
         if migrate.current(store) != migrate.newest():
             migrate.upgrade(store)
@@ -116,6 +127,49 @@ def demo() -> None:
     typer.echo("\nDemonstration sign-ins (fictional people, this machine only):")
     for person in filled.people:
         typer.echo(f"  {person.role.value:<14} {person.email:<22} {person.password}")
+
+
+def somebody_is_there() -> bool:
+    """Whether a person sits at this terminal, and can be asked for more than is needed."""
+    return sys.stdin.isatty()
+
+
+def _asked(question: str, longest: int = LONGEST_NUMBER) -> str:
+    def read(said: str) -> str:
+        try:
+            return _number_or_nothing(said, longest)
+        except FeedbackError as fault:
+            raise typer.BadParameter(str(fault)) from fault
+
+    said: str = typer.prompt(
+        f"{question} (leave empty for later)", default="", show_default=False, value_proc=read
+    )
+    return said
+
+
+def _number_or_nothing(said: str, longest: int = LONGEST_NUMBER) -> str:
+    return checked_number(said, longest) if said.strip() else ""
+
+
+def _made_key() -> bool:
+    """Whether a key was made, which it never is for a store in use: that one needs its own.
+
+    Raises WrongKey unless the key opens every watchdog that is there already.
+    """
+    store = Store(settings().database_url)
+    try:
+        with store.reading() as session:
+            there = inspect(session.connection()).has_table("watchdog")
+            if not there or session.exec(select(Watchdog.id).limit(1)).first() is None:
+                return ensure_key()
+            given = settings().encryption_keys.get_secret_value()
+            if not given.strip():
+                raise WrongKey(keys.OTHER_KEY)
+            keys.use(given)
+            session.exec(select(Watchdog.key_check)).all()
+            return False
+    finally:
+        store.close()
 
 
 def _filled(signpost: SignpostDefault, local: dict[SignpostKind, str]) -> SignpostGiven:

@@ -1,6 +1,7 @@
 """Which rows does a CSV or XLSX file hold, one after another?"""
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,8 @@ from imports.cells import as_it_was, as_text
 from models.errors import FeedbackError
 
 LONGEST_CELL = 10_000_000
-REASON_COLUMNS = ["reason", "row"]
+# Named so that no file of somebody's own has them.
+REASON_COLUMNS = ["reason (Have Your Say)", "row (Have Your Say)"]
 STRAY_QUOTE = (
     'A quotation mark inside a cell stands alone: double it ("") and put the cell in quotation marks'
 )
@@ -100,14 +102,14 @@ def _without_reason(row: Row, width: int) -> Row:
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
     # Half a character that some phones send is read here and put right with the rest of the words.
     utf_8 = encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"}
-    number, lines = 0, list[str]()
+    number, lines, ahead = 0, list[str](), deque[str]()
     try:
         with path.open(
             encoding="utf-8-sig" if utf_8 else encoding,
             errors="surrogatepass" if utf_8 else "strict",
             newline="",
         ) as file:
-            rows = csv.reader(_kept(file, lines), delimiter=delimiter, strict=True)
+            rows = csv.reader(_kept(file, lines, ahead), delimiter=delimiter, strict=True)
             while True:
                 lines.clear()
                 number += 1
@@ -121,6 +123,12 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
                             f"A quotation mark that opens in row {number} of {path.name} is never closed: "
                             "close it, then import the file again."
                         ) from fault
+                    if _goes_on(_next_with_a_quote(file, ahead), delimiter):
+                        raise FeedbackError(
+                            f"A quotation mark inside a cell stands alone in row {number} of {path.name}, "
+                            'and that cell may go on in the lines below it: double the mark (""), then '
+                            "import the file again."
+                        ) from fault
                     yield Row(number, ["".join(lines).rstrip("\r\n")], STRAY_QUOTE)
     except (UnicodeError, LookupError) as fault:
         raise FeedbackError(
@@ -129,10 +137,43 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         ) from fault
 
 
-def _kept(file: Iterator[str], lines: list[str]) -> Iterator[str]:
-    for line in file:
+def _kept(file: Iterator[str], lines: list[str], ahead: deque[str]) -> Iterator[str]:
+    while line := ahead.popleft() if ahead else next(file, ""):
         lines.append(line)
         yield line
+
+
+def _next_with_a_quote(file: Iterator[str], ahead: deque[str]) -> str:
+    """Look ahead, as far as a cell may reach, for a line with a quotation mark; "" when there is none."""
+    seen = 0
+    for line in ahead:
+        seen += len(line)
+        if '"' in line:
+            return line
+    while seen < LONGEST_CELL and (line := next(file, "")):
+        ahead.append(line)
+        seen += len(line)
+        if '"' in line:
+            return line
+    return ""
+
+
+def _goes_on(line: str, delimiter: str) -> bool:
+    """Whether a cell that was left open above may end in `line`, the next one with a quotation mark.
+
+    It ends at a mark. So it does not go on where no mark follows, or where the next one opens a cell
+    of its own and the marks after it are in pairs. Half a comment must never count as a whole one.
+    """
+    before, mark, _ = line.partition('"')
+    if not mark:
+        return False
+    if before and not before.endswith(delimiter):
+        return True
+    try:
+        next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False  # a cell of several lines, or a fault of its own that puts it aside
+    return line.count('"') % 2 == 1
 
 
 def _workbook_rows(path: Path, sheet: str) -> Iterator[Row]:

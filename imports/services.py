@@ -30,18 +30,20 @@ class ServiceBook:
         self.new: list[Organisation | Service] = []
         self.services_added = 0
 
-    def find(self, name: str, organisation: str, *, day: date) -> UUID | None:
+    def find(self, name: str, organisation: str, *, days: tuple[date, date] | None) -> UUID | None:
         """Return the id of the service called `name`; None when the row names none.
 
-        Raises Problems when it is not known and may not be added, or was closed on the day.
+        `days` are the first and last that the row may mean; None when nobody knows the day. Raises
+        Problems when the service is not known and may not be added, is another organisation's, or
+        was closed on all of the days.
         """
         if not name:
             return None
         service = self._found.get((name, organisation))
         if service is None:
             service = self._found[name, organisation] = self._known_or_added(_line(name), _line(organisation))
-        if not service.was_open_on(day):
-            raise Problems({"service": f"“{service.name}” was not open on {day:%-d %B %Y}"})
+        if days is not None and not service.was_open_between(*days):
+            raise Problems({"service": f"“{service.name}” was not open {_when(*days)}"})
         return service.id
 
     def take_new(self) -> list[Organisation | Service]:
@@ -51,13 +53,25 @@ class ServiceBook:
 
     def _known_or_added(self, name: str, organisation: str) -> Service:
         service = self._services.get(key(name))
-        body = self._organisations.get(key(organisation)) if organisation else None
-        elsewhere = service and organisation and (body is None or service.organisation_id != body.id)
-        if elsewhere and self._mapping.add_services:
+        if service and not self._is_run_by(organisation, service):
             # Two bodies may each have a "Community team": the second is kept apart by its body's name.
-            name = f"{name} ({organisation})"
-            service = self._services.get(key(name))
+            apart = f"{name} ({organisation})"
+            service = self._services.get(key(apart))
+            may_be_added = service is None and self._mapping.add_services
+            if not may_be_added and not (service and self._is_run_by(organisation, service)):
+                raise Problems(
+                    {
+                        "service": f"“{name}” is not a service of “{organisation}”: correct one of them, "
+                        "or say in the map which it is"
+                    }
+                )
+            name = apart
         return service or self._added(name, organisation)
+
+    def _is_run_by(self, organisation: str, service: Service) -> bool:
+        """Whether `service` is that organisation's; a row that names none does not contradict it."""
+        body = self._organisations.get(key(organisation))
+        return not organisation or (body is not None and service.organisation_id == body.id)
 
     def _added(self, name: str, organisation: str) -> Service:
         if not self._mapping.add_services:
@@ -85,6 +99,10 @@ class ServiceBook:
         self.new.append(service)
         self.services_added += 1
         return service
+
+
+def _when(first: date, last: date) -> str:
+    return f"on {first:%-d %B %Y}" if first == last else f"in {first:%B %Y}"
 
 
 def _line(name: str) -> str:

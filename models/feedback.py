@@ -25,6 +25,7 @@ from models.words import canonical, is_blank
 LONGEST_WORDS = 20_000
 LONGEST_LINE = 200
 OLDEST_YEARS = 20
+FEWEST_DIGITS = 5
 
 
 def _blank_is_nothing(value: Any) -> Any:
@@ -127,6 +128,13 @@ class FeedbackDraft(SQLModel):
         if address and not (name and at and "." in host and " " not in address):
             raise PydanticCustomError("email_unclear", "Enter an email address like name@example.com")
         return address
+
+    @field_validator("contact_telephone")
+    @classmethod
+    def a_number_has_digits(cls, number: str) -> str:
+        if number and sum(character.isdecimal() for character in number) < FEWEST_DIGITS:
+            raise PydanticCustomError("telephone_unclear", "Enter a phone number like 01632 960001")
+        return number
 
     @model_validator(mode="after")
     def somebody_to_contact(self) -> "FeedbackDraft":

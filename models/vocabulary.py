@@ -41,6 +41,7 @@ class Standing(StrEnum):
     """When somebody speaks for another person: on what footing."""
 
     AGREED = "agreed"
+    NOT_ASKED = "not_asked"
     WITHOUT_CAPACITY = "without_capacity"
     HAS_DIED = "has_died"
     NOT_SAID = "not_said"
@@ -155,6 +156,7 @@ class Event(StrEnum):
     SIGN_INS_ENDED = "sign_ins_ended"
     SERVICES_LOADED = "services_loaded"
     PROGRAMME_ADDED = "programme_added"
+    SIGNPOST_CHANGED = "signpost_changed"
     KEYS_ROTATED = "keys_rotated"
     BACKUP_MADE = "backup_made"
     DAILY_DONE = "daily_done"

@@ -9,8 +9,9 @@ from actions.reference import read_reference
 from content.words import words
 from models.errors import FeedbackError, SomebodyElseDecided
 from models.people import Permission, Viewer
-from models.vocabulary import Outcome
+from models.vocabulary import Outcome, WithholdReason
 from ui import access, frame, moderation
+from ui.moderation import ToModerate as ToModerate
 from ui.plain import plain
 
 
@@ -65,42 +66,49 @@ def _find(viewer: Viewer) -> UUID | None:
     return found
 
 
-def _decide(viewer: Viewer, desk: moderation.Desk, one: moderation.ToModerate) -> None:
+def _decide(viewer: Viewer, desk: moderation.Desk, one: ToModerate) -> None:
     """Ask for the decision, and sign it."""
     with st.container(border=True):
         st.subheader(words("moderation.decision"))
         st.markdown(f":small[:gray[{words('moderation.signed_as', name=plain(viewer.name))}]]")
-        choice, reason, note = moderation.ask_for_decision(one, seen=desk["seen"])
+        choice, reason, note = moderation.ask_for_decision(one, seen=desk["seen"], viewer=viewer)
         if st.button(words("moderation.sign"), type="primary", key=f"sign-{one.feedback_id}"):
-            try:
-                with access.writing() as session:
-                    if choice is Outcome.APPROVED:
-                        approve(session, one.feedback_id, after=desk["seen"], by=viewer, at=access.now())
-                    else:
-                        withhold(
-                            session,
-                            one.feedback_id,
-                            reason,
-                            note=note,
-                            after=desk["seen"],
-                            by=viewer,
-                            at=access.now(),
-                        )
-            except SomebodyElseDecided as problem:
-                desk["told"] = str(problem)
-                moderation.close(desk)
-                st.rerun()
-            except FeedbackError as problem:
-                st.error(plain(str(problem)))
-                return
-            named = words(f"named.outcome.{choice.value}")
-            desk["said"] = words("moderation.signed", reference=one.reference, outcome=named)
-            moderation.close(desk)
-            st.rerun()
+            _sign(viewer, desk, one, choice=choice, reason=reason, note=note)
         if st.button(words("moderation.later"), key=f"later-{one.feedback_id}"):
             desk["left"].append(str(one.feedback_id))
             moderation.close(desk)
             st.rerun()
+
+
+def _sign(
+    viewer: Viewer,
+    desk: moderation.Desk,
+    one: ToModerate,
+    *,
+    choice: Outcome | None,
+    reason: WithholdReason | None,
+    note: str,
+) -> None:
+    """Sign the decision about what was read, and clear the desk; or say what it still needs."""
+    seen, at = desk["seen"], access.now()
+    try:
+        with access.writing() as session:
+            if choice is Outcome.APPROVED:
+                approve(session, one.feedback_id, after=seen, by=viewer, at=at)
+            elif choice is Outcome.WITHHELD:
+                withhold(session, one.feedback_id, reason, note=note, after=seen, by=viewer, at=at)
+            else:
+                raise FeedbackError(words("moderation.choose"))
+    except SomebodyElseDecided as problem:
+        desk["told"] = str(problem)
+    except FeedbackError as problem:
+        st.error(plain(str(problem)))
+        return
+    else:
+        named = words(f"named.outcome.{choice.value}")
+        desk["said"] = words("moderation.signed", reference=one.reference, outcome=named)
+    moderation.close(desk)
+    st.rerun()
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ def sentiment_by_theme(counts: pd.DataFrame, mode: Mode) -> Chart:
         return nothing(wording.NOTHING_YET, mode)
     sides = wording.theme_sides(counts)
     shown = sides[sides["total"] >= SHOW_FROM]
+    if shown.empty:
+        return nothing(wording.TOO_FEW, mode)
     shown = shown.assign(worse=shown["negative"] / shown["total"])
     shown = shown.sort_values(["worse", "theme"], ascending=[False, True]).drop(columns="worse")
     few = sorted(sides.loc[sides["total"] < SHOW_FROM, "theme"])

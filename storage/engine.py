@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
@@ -17,6 +17,10 @@ from models.errors import FeedbackError, StoreUnavailable
 BUSY = "The store is busy, so nothing was saved. Your words are still here: try again in a minute."
 FULL = "The disk is full, so nothing was saved. Your words are still here. Staff: free some space."
 READ_ONLY = "The store can't be written to, so nothing was saved. Your words are still here."
+UNREADABLE = (
+    "FEEDBACK_DATABASE_URL isn't an address of a store. Use sqlite:///data/feedback.db, "
+    "or postgresql+psycopg://user:password@host/database"
+)
 POINTLESS = "That would leave rows that point at nothing. Nothing was changed."
 AWAY = "The store can't be reached, so nothing was saved. Your words are still here: try again in a minute."
 
@@ -30,7 +34,10 @@ class Store:
     """
 
     def __init__(self, address: str) -> None:
-        self.url = make_url(address)
+        try:
+            self.url = make_url(address)
+        except ArgumentError as fault:
+            raise FeedbackError(UNREADABLE) from fault
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._one_writer = threading.Lock()
         if self.is_sqlite:

@@ -1,7 +1,9 @@
 """The store of this process, opened once: right schema, right key, one watchdog."""
 
 from functools import lru_cache
+from pathlib import Path
 
+from sqlalchemy import make_url
 from sqlmodel import Session, select
 
 from models.errors import FeedbackError
@@ -19,6 +21,9 @@ def open_store(chosen: Settings) -> Store:
     Refuses a schema of another release, and a key that does not open what is stored.
     """
     keys.use(chosen.encryption_keys.get_secret_value())
+    url = make_url(chosen.database_url) if chosen.database_url.startswith("sqlite") else None
+    if url is not None and not Path(url.database or "").exists():
+        raise FeedbackError(f"There is no store at {url.database}. {NO_WATCHDOG}")
     opened = Store(chosen.database_url)
     try:
         migrate.require_current(opened)

@@ -39,7 +39,6 @@ MAKES_SAFE = {"plain", "inert", "escape", "our_words", "numbers_as_html", "strea
 CLOSED_LISTS = {"Outcome", "WithholdReason", "Journey", "Role", "Sector", "Rating"}
 # What cannot be followed by reading one function, and why nothing in it is somebody else's to write.
 ALLOWED = {
-    "ui/checklist.py": {"title": "titles from storage.queries.missing_before_opening"},
     "ui/drawn.py": {
         "' · '.join(parts)": "counts put into our own words",
         "' · '.join(notes)": "notes of our own, in which a programme's name has gone through `plain`",

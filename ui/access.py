@@ -49,6 +49,7 @@ def require(permission: Permission) -> Viewer:
         st.html(f'<p><a href="{address}" target="_self" style="color: inherit">Sign in</a></p>')
     else:
         st.title("This page isn't part of your role")
+        st.html('<p><a href="/have_your_say" target="_self" style="color: inherit">Go to the form</a></p>')
         st.write("An administrator can change what you may open.")
     st.stop()
 

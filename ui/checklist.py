@@ -7,6 +7,7 @@ from models.people import Viewer
 from storage.queries.anything_said import anything_said
 from storage.queries.missing_before_opening import missing_before_opening
 from ui import access
+from ui.plain import plain
 
 
 def show_instead_of_nothing(viewer: Viewer) -> bool:
@@ -20,6 +21,6 @@ def show_instead_of_nothing(viewer: Viewer) -> bool:
         st.write(words("overview.empty_done", address="/have_your_say"))
         return True
     st.write(words("overview.empty_intro"))
-    for number, title in enumerate(missing):
-        st.checkbox(title, value=False, disabled=True, key=f"missing-{number}")
+    st.markdown("\n".join(f"- {plain(title)}" for title in missing))
+    st.markdown(words("overview.empty_how"))
     return True

@@ -105,7 +105,7 @@ def themes(found: Figures) -> None:
         words("overview.groups"),
         list(groups),
         selection_mode="multi",
-        default=[group for group in groups if group != "general"],
+        default=_worth_showing(found, groups),
         format_func=lambda group: groups[group],
     )
     counts = themes_table(found)
@@ -126,6 +126,13 @@ def themes(found: Figures) -> None:
     _themes_and_feeling(found, shown["theme"])
 
 
+def _worth_showing(found: Figures, groups: dict[str, str]) -> list[str]:
+    """Leaving hospital and joins come first; where hardly anybody spoke of them, everything."""
+    ours = [group for group in groups if group != "general"]
+    spoken = found.themes[found.themes["group"].isin(ours)].groupby("theme")["people"].sum()
+    return ours if spoken.max() >= wording.SHOW_FROM else list(groups)
+
+
 def _themes_and_feeling(found: Figures, shown: pd.Series) -> None:
     rows = found.themes[found.themes["sentiment"].ne("") & found.themes["title"].isin(shown)]
     rows = rows.rename(columns={"theme": "id", "title": "theme"})[["theme", "sentiment", "people"]]
@@ -133,7 +140,7 @@ def _themes_and_feeling(found: Figures, shown: pd.Series) -> None:
     counts = rows.assign(total=totals)
     _section(
         "feeling",
-        wording.sentiment_by_theme(counts),
+        words("overview.machine_says", sentence=wording.sentiment_by_theme(counts)),
         charts.sentiment_by_theme(counts, mode()),
         [words("overview.sentiment_note")],
         _crossed(counts, "theme"),

@@ -6,11 +6,14 @@ from uuid import UUID
 
 import streamlit as st
 
+from content.question_set import question_set
+from content.said_back import said_back
 from content.words import words
 from models.errors import WrongKey
 from models.people import Viewer
 from models.vocabulary import Outcome, Standing, WithholdReason
 from storage.queries.moderation_queue import (
+    Decided,
     Join,
     awaiting_moderation,
     feedback_called,
@@ -125,16 +128,22 @@ def show_what_was_said(one: ToModerate) -> None:
 
 
 def show_facts(one: ToModerate) -> None:
-    """What they chose, a line for each choice."""
+    """What they chose, and what we may do with it, a line for each."""
     with st.container(border=True):
         st.subheader(words("moderation.around"))
         for name, value in _facts(one):
-            with st.container(gap=None):
-                st.markdown(f":small[:gray[{words(f'facts.{name}')}]]")
-                st.text(value)
-        st.markdown(
-            f":small[:gray[{words('moderation.quoted' if one.may_be_quoted else 'moderation.not_quoted')}]]"
-        )
+            _line(name, value)
+        st.markdown(f"**{words('moderation.uses')}**")
+        for use, agreed in one.uses.items():
+            _line(words(f"facts.uses_{use}"), words("form.yes" if agreed else "form.no"))
+        if one.contact:
+            _line(words("moderation.contact"), ", ".join(one.contact))
+
+
+def _line(name: str, value: str) -> None:
+    with st.container(gap=None):
+        st.markdown(f":small[:gray[{plain(name)}]]")
+        st.text(value)
 
 
 def show_proposed(one: ToModerate) -> None:
@@ -148,21 +157,23 @@ def show_proposed(one: ToModerate) -> None:
         )
 
 
-def ask_for_decision(one: ToModerate, *, seen: int) -> tuple[Outcome, WithholdReason | None, str]:
+def ask_for_decision(
+    one: ToModerate, *, seen: int, viewer: Viewer
+) -> tuple[Outcome | None, WithholdReason | None, str]:
     """Approve, or withhold for a reason; what was decided before is said first."""
     place = f"{one.feedback_id}-{seen}"
-    if seen:
-        named = words(f"named.outcome.{one.outcome.value}")
-        st.warning(words("moderation.decided_already", outcome=named))
+    if one.decision and seen:
+        _show_decided(one.decision, viewer)
     choice = st.radio(
         words("moderation.question"),
         [Outcome.APPROVED, Outcome.WITHHELD],
+        index=None,
         format_func=lambda outcome: words(
             "moderation.approve" if outcome is Outcome.APPROVED else "moderation.withhold"
         ),
         key=f"choice-{place}",
     )
-    if choice is Outcome.APPROVED:
+    if choice is not Outcome.WITHHELD:
         st.markdown(f":small[:gray[{words('moderation.careful')}]]")
         return choice, None, ""
     reason = st.selectbox(
@@ -174,6 +185,21 @@ def ask_for_decision(one: ToModerate, *, seen: int) -> tuple[Outcome, WithholdRe
         key=f"reason-{place}",
     )
     return Outcome.WITHHELD, reason, st.text_input(words("moderation.note"), key=f"note-{place}")
+
+
+def _show_decided(decided: Decided, viewer: Viewer) -> None:
+    if decided.by == viewer.actor:
+        by = words("moderation.you")
+    else:
+        imported = decided.by.startswith("import")
+        by = words("moderation.an_import" if imported else "moderation.somebody_else")
+    named = words(f"named.outcome.{decided.outcome.value}")
+    day = plain(on_the(decided.at))
+    st.warning(words("moderation.decided_already", outcome=named, day=day, by=by))
+    if decided.reason:
+        _line(words("moderation.decided_because"), words(f"named.reason.{decided.reason.value}"))
+    if decided.note:
+        _line(words("moderation.decided_note"), decided.note)
 
 
 def _facts(one: ToModerate) -> list[tuple[str, str]]:
@@ -190,7 +216,16 @@ def _facts(one: ToModerate) -> list[tuple[str, str]]:
     facts.append(("speaker", words(f"named.speaker.{one.speaker.value}")))
     if one.standing is not Standing.NOT_SAID:
         facts.append(("standing", words(f"named.standing.{one.standing.value}")))
-    return facts
+    return [(words(f"facts.{name}"), value) for name, value in facts] + _other_choices(one.answers)
+
+
+def _other_choices(answers: dict[str, str]) -> list[tuple[str, str]]:
+    """Answers that have no field of their own, in the words they were given in."""
+    steps = question_set("have_your_say").steps
+    asked = {question.id: question for step in steps for question in step.questions}
+    return [
+        (asked[name].short, said_back(asked[name], answers, services={})) for name in answers if name in asked
+    ]
 
 
 def _join(join: Join) -> str:

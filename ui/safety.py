@@ -26,7 +26,8 @@ def numbers_as_html(numbers: Sequence[NumberToRing]) -> str:
 
 
 def _row(number: NumberToRing) -> str:
-    digits = "".join(character for character in number.number if character.isdecimal())
+    # "111, then 2": what comes after the number itself is pressed by hand.
+    digits = "".join(character for character in number.number.split(",")[0] if character.isdecimal())
     shown = escape(number.number)
     style = "color: inherit" + ("; white-space: nowrap" if len(shown) <= SHORT else "")
     ring = f'<a href="tel:{digits}" style="{style}">{shown}</a>' if digits else shown

@@ -21,7 +21,7 @@ def pick_scope(viewer: Viewer) -> Scope:
         period = st.selectbox(
             words("overview.period"),
             list(PERIODS),
-            index=2 if access.watchdog().is_demonstration else 1,  # a demonstration's months stay put
+            index=2,  # what is imported may all be older than two years
             format_func=lambda key: words(f"overview.{key}"),
         )
         journey = st.selectbox(

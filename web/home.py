@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from models.people import resident
 from models.watchdog import SignpostKind
+from storage.queries.missing_before_opening import unknown_safeguarding_numbers
 from storage.queries.signposts import signposts
 from web.door import Opener
 from web.drawing import draw
@@ -15,9 +16,11 @@ def home(door: Opener, request: Request) -> Response:
     watchdog = door().watchdog()
     with door().store().reading() as session:
         numbers = signposts(session, resident(watchdog.id))
+        is_shut = bool(unknown_safeguarding_numbers(session, resident(watchdog.id)))
     return draw(
         "home.html",
         watchdog,
+        is_shut=is_shut,
         urgent=[number for number in numbers if number.kind is not SignpostKind.COMPLAINTS],
         complaints=[number for number in numbers if number.kind is SignpostKind.COMPLAINTS],
     )

@@ -42,7 +42,7 @@ NOT_FOR_PAPER = (
 
 
 def streamlit_css(mode: Mode) -> str:
-    """Eight rules, for `st.html(f"<style>{...}</style>")` once a run.
+    """Nine rules, for `st.html(f"<style>{...}</style>")` once a run.
 
     1. The words of a chosen pill: in dark, the primary colour is under 4.5:1 as text.
     2. The focus ring: 3 px of ink, 3 px away, on everything; on a row where its own input is hidden.
@@ -50,6 +50,7 @@ def streamlit_css(mode: Mode) -> str:
     5. On paper, no menus and no buttons.
     6. and 7. Fields that cut off what they hold leave the ring to their frame.
     8. Streamlit's own hint to press Ctrl and Enter, which our pages don't need, is not shown.
+    9. On the narrowest screens the mark leaves room for the button that opens the menu.
     """
     framed = ", ".join(f"{frame}:has(:focus-visible)" for frame in FRAMED)
     inside = ", ".join(f"{frame} :is(input, textarea):focus-visible" for frame in INSIDE)
@@ -65,6 +66,7 @@ def streamlit_css(mode: Mode) -> str:
         {framed} {{ outline: 3px solid {ink} !important; outline-offset: -3px !important }}
         {inside} {{ outline: none !important }}
         [data-testid=InputInstructions] {{ display: none }}
+        @media (max-width: 22.5rem) {{ [data-testid=stHeaderLogo] {{ max-width: 68vw; height: auto }} }}
         @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
         """
     )

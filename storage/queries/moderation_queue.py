@@ -6,12 +6,22 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from models.feedback import Feedback, FeedbackService, Handover
+from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
 from models.organisation import Service
 from models.people import Permission, Viewer, require
 from models.tag import SentimentTag, Tagging, ThemeTag
-from models.vocabulary import Channel, Journey, Outcome, Rating, Sector, Sentiment, Speaker, Standing
+from models.vocabulary import (
+    Channel,
+    Journey,
+    Outcome,
+    Rating,
+    Sector,
+    Sentiment,
+    Speaker,
+    Standing,
+    WithholdReason,
+)
 from storage.queries.scope import has_decision
 
 
@@ -23,6 +33,17 @@ class Join:
     from_sector: Sector
     to_service: str | None
     to_sector: Sector
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The newest decision on a piece of feedback, and who signed it."""
+
+    outcome: Outcome
+    reason: WithholdReason | None
+    note: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -44,11 +65,12 @@ class ToModerate:
     answers: dict[str, str]
     services: tuple[str, ...]
     joins: tuple[Join, ...]
-    may_be_quoted: bool
+    uses: dict[str, bool]
+    contact: tuple[str, ...]
     themes: tuple[str, ...]
     sentiment: Sentiment | None
     decisions: int
-    outcome: Outcome
+    decision: Decided | None
 
 
 def awaiting_moderation(session: Session, viewer: Viewer) -> list[UUID]:
@@ -118,11 +140,17 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         answers=feedback.answers,
         services=tuple(services),
         joins=tuple(_join(session, handover) for handover in _handovers(session, viewer, feedback_id)),
-        may_be_quoted=feedback.consent_quotation,
+        uses={
+            "reports": feedback.consent_reports,
+            "quotation": feedback.consent_quotation,
+            "pass_on": feedback.consent_pass_on,
+            "contact": feedback.consent_contact,
+        },
+        contact=_contact(session, feedback),
         themes=tuple(sorted(themes)),
         sentiment=Sentiment(sentiment) if sentiment else None,
         decisions=decisions[0].number if decisions else 0,
-        outcome=decisions[0].outcome if decisions else Outcome.AWAITING,
+        decision=_decided(decisions[0]) if decisions else None,
     )
 
 
@@ -132,6 +160,20 @@ def feedback_called(session: Session, viewer: Viewer, reference: str) -> UUID | 
     return session.exec(
         select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
     ).first()
+
+
+def _decided(decision: ModerationDecision) -> Decided:
+    return Decided(decision.outcome, decision.reason, decision.note, decision.decided_by, decision.decided_at)
+
+
+def _contact(session: Session, feedback: Feedback) -> tuple[str, ...]:
+    """How to reach somebody who agreed to be reached; nobody else's details are opened."""
+    if not feedback.consent_contact:
+        return ()
+    found = session.exec(
+        select(Contact).where(Contact.watchdog_id == feedback.watchdog_id, Contact.feedback_id == feedback.id)
+    ).first()
+    return tuple(filter(None, (found.name, found.telephone, found.email))) if found else ()
 
 
 def _handovers(session: Session, viewer: Viewer, feedback_id: UUID) -> list[Handover]:

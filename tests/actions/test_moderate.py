@@ -63,7 +63,7 @@ def test_a_decision_can_be_changed_and_both_are_kept(store, said, moderator):
 
     with store.reading() as session:
         one = to_moderate(session, moderator, said.feedback_id)
-    assert (one.decisions, one.outcome) == (2, Outcome.WITHHELD)
+    assert (one.decisions, one.decision.outcome) == (2, Outcome.WITHHELD)
 
 
 @pytest.mark.parametrize(("reason", "note"), [(None, ""), (WithholdReason.OTHER, "  ")])

@@ -168,6 +168,22 @@ def test_a_leaver_is_out_at_once_and_cannot_come_back(desk, store, moderator):
         sign_in(desk, store)
 
 
+def test_the_last_administrator_cannot_be_disabled(store, administrator):
+    with pytest.raises(FeedbackError, match="last administrator"), store.writing() as session:
+        disable_staff_member(session, "bo@example.org", by=job(WATCHDOG, "terminal"), at=NOW)
+    with store.writing() as session:
+        add_staff_member(
+            session,
+            name="Di",
+            email="di@example.org",
+            role=Role.ADMINISTRATOR,
+            password=PASSWORD,
+            by=job(WATCHDOG, "terminal"),
+            at=NOW,
+        )
+        assert disable_staff_member(session, "bo@example.org", by=job(WATCHDOG, "terminal"), at=NOW) == 0
+
+
 def test_a_token_of_one_watchdog_opens_nothing_at_another(desk, store, moderator):
     token = sign_in(desk, store)
     assert desk.viewer(store, token, watchdog_id="elsewhere", at=NOW).role is Role.RESIDENT

@@ -8,22 +8,15 @@ import stat
 import pytest
 from dotenv import dotenv_values
 from sqlmodel import func, select
-from typer.testing import CliRunner
 
 from commands import env_file
-from feedback_cli import app
 from models.feedback import Feedback
 from models.watchdog import Watchdog
-from settings import settings
 from storage import keys
 from storage.engine import Store
+from tests.commands.conftest import INIT, NUMBERS, SERVICES, run
 from tests.conftest import TEST_KEY
 
-SERVICES = """service,sector,organisation,valid_from,valid_to,successor
-Ward 7,hospital,West Testford General,,,
-Market Street Surgery,gp,Market Street Surgery,,2025-03-31,Riverside Surgery
-Riverside Surgery,gp,Riverside Surgery,2025-04-01,,
-"""
 STORIES = """id,said,when,rating
 1,Nobody rang us back,2026-05-03,poor
 2,The nurse was lovely,2026-06-11,good
@@ -39,44 +32,6 @@ rating = "rating"
 poor = "poor"
 good = "good"
 """
-INIT = [
-    "init",
-    "--name=West Testford Voice",
-    "--area=West Testford",
-    "--admin-name=Robin",
-    "--admin-email=robin@example.org",
-]
-NUMBERS = ["--safeguarding-adults=01632 960201", "--safeguarding-children=01632 960202"]
-
-
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    """A machine with nothing on it but an encryption key."""
-    monkeypatch.setattr(env_file, "ENV_FILE", tmp_path / ".env")
-    for name in ("FEEDBACK_WATCHDOG", "FEEDBACK_ADMIN_PASSWORD", "FEEDBACK_NEW_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("FEEDBACK_DATABASE_URL", f"sqlite:///{tmp_path / 'store' / 'feedback.db'}")
-    monkeypatch.setenv("FEEDBACK_ENCRYPTION_KEYS", TEST_KEY)
-    monkeypatch.setenv("FEEDBACK_BACKUP_FOLDER", str(tmp_path / "backups"))
-    settings.cache_clear()
-    yield tmp_path
-    settings.cache_clear()
-    keys.use(TEST_KEY)
-
-
-def run(*words: str, status: int = 0) -> str:
-    settings.cache_clear()
-    done = CliRunner().invoke(app, list(words))
-    assert done.exit_code == status, done.output
-    assert "Traceback" not in done.output
-    return done.output
-
-
-@pytest.fixture
-def watchdog(place):
-    (place / "services.csv").write_text(SERVICES)
-    run(*INIT, *NUMBERS, f"--services={place / 'services.csv'}", "--password=correct horse battery")
-    return place
 
 
 def stories(place) -> int:
@@ -119,6 +74,8 @@ def test_opening_the_same_watchdog_twice_changes_nothing(watchdog):
         (["--password=short"], "at least 12"),
         (["--services=nowhere.csv"], "nowhere.csv"),
         (["--slug=Not A Slug"], "small letters"),
+        (["--safeguarding-adults=the council"], "can't be rung"),
+        ([f"--telephone={'1' * 41}"], "40 characters"),
     ],
 )
 def test_what_will_not_do_is_a_sentence_and_nothing_is_opened(place, given, said):

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from actions.moderate import approve
+from actions.moderate import approve, withhold
 from actions.tag import tag_batch
 from analysis import MODEL_VERSION
 from analysis.tagger import tag
@@ -48,8 +48,51 @@ def test_the_oldest_comment_is_opened_first_with_its_words_inert(store, said, mo
     assert "Comment 1 of 3" in everything_on(page)
 
 
+def test_nothing_is_decided_until_somebody_chooses(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    _button(page, "Sign and go to the next").click().run()
+
+    assert page.error[0].value == "Choose whether we may use it"
+    assert _button(page, "Leave it for now")
+    with store.reading() as session:
+        assert session.exec(select(ModerationDecision)).all() == []
+
+
+def test_a_new_decision_shows_the_one_it_replaces(store, said, moderator, monkeypatch):
+    with store.writing() as session:
+        withhold(
+            session,
+            said[0].feedback_id,
+            WithholdReason.OTHER,
+            note="Rang to take it back",
+            after=0,
+            by=moderator,
+            at=NOW,
+        )
+    page = open_page("moderation", store, moderator, monkeypatch)
+    page.text_input[0].set_value(said[0].reference).run()
+    assert "Already withheld, 20 November 2026, by you" in page.warning[0].value
+    assert "Rang to take it back" in [text.value for text in page.text]
+
+
+def test_a_moderator_sees_what_may_be_done_and_whom_to_reach_only_where_they_agreed(
+    store, somebody, moderator, monkeypatch
+):
+    details = {"contact_name": "Sam Example", "contact_email": "sam@example.org"}
+    with store.writing() as session:
+        agreed = some_feedback(session, somebody, consent_contact=True, consent_reports=True, **details)
+        refused = some_feedback(session, somebody, **details)
+    page = open_page("moderation", store, moderator, monkeypatch)
+    for receipt, is_shown in ((agreed, True), (refused, False)):
+        page.text_input[0].set_value(receipt.reference).run()
+        shown = [text.value for text in page.text]
+        assert ("Sam Example, sam@example.org" in shown) is is_shown
+        assert shown.count("Yes") == (2 if is_shown else 0)
+
+
 def test_signing_goes_to_the_next_and_says_so(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
+    page.radio[0].set_value(Outcome.APPROVED).run()
     _button(page, "Sign and go to the next").click().run()
 
     assert not page.exception
@@ -86,6 +129,7 @@ def test_the_second_moderator_is_told_and_shown_the_next(store, said, moderator,
     page = open_page("moderation", store, moderator, monkeypatch)
     with store.writing() as session:
         approve(session, said[0].feedback_id, after=0, by=moderator, at=NOW)
+    page.radio[0].set_value(Outcome.APPROVED).run()
     _button(page, "Sign and go to the next").click().run()
 
     assert not page.exception
@@ -152,7 +196,7 @@ def test_the_overview_counts_what_was_said_and_draws_every_section(
 
     assert not page.exception
     shown = everything_on(page)
-    assert "3 people" in shown and "3 await checking" in shown
+    assert "3 people" in shown and "3 await a decision" in shown
     assert [heading.value for heading in page.subheader] == [
         "How many people told us?",
         "How did what they said read?",
@@ -173,7 +217,7 @@ def test_a_period_in_which_nobody_spoke_says_so(store, said, moderator, monkeypa
 def test_a_new_watchdog_sees_what_is_missing_and_no_empty_chart(store, moderator, monkeypatch):
     page = open_page("overview", store, moderator, monkeypatch)
     assert "Nothing has been said yet" in everything_on(page)
-    assert [box.label for box in page.checkbox]
+    assert "- " in shown_markdown(page)
     assert not page.get("arrow_vega_lite_chart")
 
 
@@ -182,6 +226,10 @@ def test_a_new_watchdog_with_nothing_missing_is_told_that_the_form_is_open(store
         a_service(session)
     page = open_page("overview", store, moderator, monkeypatch)
     assert "The form is open" in everything_on(page)
+
+
+def shown_markdown(page):
+    return "\n".join(element.value for element in page.markdown)
 
 
 def _button(page, label):

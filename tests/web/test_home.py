@@ -76,3 +76,13 @@ def test_it_fetches_nothing_but_our_own_type_and_icon(browser, store):
 
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "") and "https://" not in page
     assert "<script" not in page
+
+
+def test_a_form_that_is_not_open_is_not_offered(browser, store):
+    with store.writing() as session:
+        for signpost in session.exec(select(Signpost)):
+            signpost.number = ""
+            session.add(signpost)
+    page = browser.get("/").text
+    assert 'href="/have_your_say"' not in page
+    assert "isn’t open yet" in page

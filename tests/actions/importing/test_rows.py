@@ -1,10 +1,14 @@
 """Importing row by row: each is kept word for word, known, blank, or put aside with its reason."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
 
-from imports.read import STRAY_QUOTE
+from imports.mapping import as_mapping
+from imports.read import REASON_COLUMNS, STRAY_QUOTE, open_sheet
+from models.errors import FeedbackError
 from models.feedback import Feedback
 from models.vocabulary import Channel, Rating
 from tests.actions.importing.files import (
@@ -108,7 +112,7 @@ def test_a_row_with_a_fault_is_put_aside_whole_with_the_reason(store, tmp_path, 
     assert (report.added, report.rejected) == (1, 1)
     assert report.rejects == tmp_path / "comments.rejects.csv"
     header, row = rejected_rows(report)
-    assert header == [*HEADER, "reason", "row"]
+    assert header == [*HEADER, *REASON_COLUMNS]
     padded = [*cells[:4], *[""] * (4 - len(cells))]
     assert row == [*padded, reason, "3", *cells[4:]]
 
@@ -130,6 +134,69 @@ def test_a_stray_quotation_mark_costs_one_row_and_not_the_words_in_it(store, tmp
     assert rejected_rows(report)[1] == [broken, "", "", "", STRAY_QUOTE, "2"]
 
 
+TWO_NAMES = "Comment,Rating"
+SHE_SAID = '"She said "go home" and left me\nin the corridor all night",poor'
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        SHE_SAID,
+        '"She called him "a\nfool" and left",poor',
+        '"She said "go home" and left me\nthere, alone\nin the corridor",poor',
+        '"She said "go home" and\n"stop", and left",poor',
+    ],
+)
+@pytest.mark.parametrize("after", ["", '\n"Kind, and ""quick""",good'])
+def test_half_of_a_comment_with_a_stray_quotation_mark_never_counts_as_a_comment(
+    store, tmp_path, lines, after
+):
+    before = state(store)
+    path = tmp_path / "comments.csv"
+    path.write_text(f"{TWO_NAMES}\nFine.,good\n{lines}{after}\n", encoding="utf-8")
+    mapping = as_mapping({"source": "survey", "columns": {"words": "Comment", "rating": "Rating"}})
+
+    with pytest.raises(FeedbackError, match="stands alone in row 3 of comments.csv, and that cell may go on"):
+        bring_in(store, path, mapping)
+
+    assert state(store) == before
+    assert [path.name for path in tmp_path.glob("*.rejects.csv")] == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        '"Kind, and ""quick""",good',
+        'Quick.,good\n"Kind,\nand quick",good',
+        'Quick.,"good"\n',
+    ],
+)
+def test_a_stray_quotation_mark_on_one_line_leaves_the_rows_below_it_whole(tmp_path, after):
+    path, broken = tmp_path / "comments.csv", '"She said "wait" and left",poor'
+    path.write_text(f"{TWO_NAMES}\n{broken}\n{broken}\n{after}\n", encoding="utf-8")
+
+    with open_sheet(path) as sheet:
+        rows = list(sheet.rows)
+
+    assert [(row.cells, row.fault) for row in rows[:2]] == [([broken], STRAY_QUOTE)] * 2
+    whole = [cells for cells in csv.reader(io.StringIO(after)) if cells]
+    assert [row.cells for row in rows[2:] if row.cells] == whole
+
+
+def test_columns_of_ones_own_called_reason_and_row_are_kept(store, tmp_path):
+    path = a_file(tmp_path, ("03/02/2026", "Kind.", "R9"), header=("Date", "reason", "row"))
+    mapping = as_mapping(
+        {
+            "source": "survey",
+            "date_formats": ["%d/%m/%Y"],
+            "columns": {"date": "Date", "words": "reason", "id": "row"},
+        }
+    )
+
+    assert bring_in(store, path, mapping).added == 1
+    assert [kept.words for kept in everything(store, Feedback)] == ["Kind."]
+
+
 def test_a_spreadsheet_runs_nothing_in_the_rejects_file_and_it_can_be_put_right_and_imported(store, tmp_path):
     words = ["=HYPERLINK(0)", "+44 rang", "-3 out of 10", "@home", "'=quoted already", "fine"]
     rows = [(f"B{number}", "soon", "1", said) for number, said in enumerate(words)]
@@ -138,7 +205,7 @@ def test_a_spreadsheet_runs_nothing_in_the_rejects_file_and_it_can_be_put_right_
     report = bring_in(store, a_file(tmp_path, *rows, header=header), mapping)
 
     aside = rejected_rows(report)
-    assert aside[0] == ["ID", "Date", "Rating", "'=Comment", "reason", "row"]
+    assert aside[0] == ["ID", "Date", "Rating", "'=Comment", *REASON_COLUMNS]
     assert [row[3] for row in aside[1:]] == [
         "'=HYPERLINK(0)",
         "'+44 rang",

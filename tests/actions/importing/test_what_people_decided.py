@@ -137,6 +137,68 @@ def test_feedback_goes_to_a_service_that_was_open_and_is_otherwise_put_aside(sto
     ]
 
 
+def test_a_service_of_another_organisation_is_put_aside_and_never_guessed(store, tmp_path):
+    with store.writing() as session:
+        ward = a_service(session, "Ward 7")
+        a_service(session, "East")
+        a_service(session, "Ward 7 (West)")
+    header = (*HEADER, "Ward", "Trust")
+    trusts = ["Ward 7 Trust", "", "East Trust", "Nobody's", "West"]
+    rows = [
+        (f"B{number}", "03/02/2026", "1", "Kind.", "Ward 7", trust) for number, trust in enumerate(trusts)
+    ]
+    mapping = a_map(columns={"service": "Ward", "organisation": "Trust"})
+
+    report = bring_in(store, a_file(tmp_path, *rows, header=header), mapping)
+
+    assert [row.service_id for row in everything(store, FeedbackService)] == [ward, ward]
+    assert [row[6] for row in rejected_rows(report)[1:]] == [
+        f"“Ward 7” is not a service of “{trust}”: correct one of them, or say in the map which it is"
+        for trust in ("East Trust", "Nobody's", "West")
+    ]
+
+
+def test_a_service_kept_apart_by_its_organisation_is_found_again_when_none_may_be_added(store, tmp_path):
+    header = (*HEADER, "Team", "Trust")
+    rows = [(*GOOD, "Nurses", "East"), ("B1", "03/02/2026", "1", "Kind.", "Nurses", "West")]
+    columns = {"service": "Team", "organisation": "Trust"}
+    adding = a_map(columns=columns, add_services=True, service_sector="community")
+    bring_in(store, a_file(tmp_path, *rows, header=header), adding)
+
+    later = a_file(tmp_path, ("B2", "03/02/2026", "1", "Slow.", "Nurses", "West"), header=header)
+    assert bring_in(store, later, a_map(columns=columns)).added == 1
+
+    names = {service.id: service.name for service in everything(store, Service)}
+    about = sorted(names[row.service_id] for row in everything(store, FeedbackService))
+    assert about == ["Nurses", "Nurses (West)", "Nurses (West)"]
+
+
+def test_a_month_is_all_of_its_days_when_a_service_opened_or_closed_in_it(store, tmp_path):
+    with store.writing() as session:
+        ward = a_service(session, "Ward 7", valid_from=date(2026, 2, 15))
+    header = (*HEADER, "Ward")
+    rows = [
+        ("B1", "01/02/2026", "1", "Kind.", "Ward 7"),
+        ("B2", "01/01/2026", "1", "Kind.", "Ward 7"),
+    ]
+    mapping = a_map(columns={"service": "Ward"}, defaults={"date_is_a_month": True})
+
+    report = bring_in(store, a_file(tmp_path, *rows, header=header), mapping)
+
+    assert [row.service_id for row in everything(store, FeedbackService)] == [ward]
+    assert [row[5] for row in rejected_rows(report)[1:]] == ["“Ward 7” was not open in January 2026"]
+
+
+def test_where_nobody_knows_the_day_a_service_that_has_closed_may_be_meant(store, tmp_path):
+    with store.writing() as session:
+        ward = a_service(session, "Ward 7", valid_to=date(2026, 1, 31))
+    path = a_file(tmp_path, (*GOOD, "Ward 7"), header=(*HEADER, "Ward"))
+
+    bring_in(store, path, a_map(columns={"service": "Ward", "date": ""}))
+
+    assert [row.service_id for row in everything(store, FeedbackService)] == [ward]
+
+
 def test_one_import_is_one_link_of_the_chain_with_counts_and_nobodys_words(store, tmp_path):
     bring_in(store, a_file(tmp_path, GOOD, ("B1", "soon", "1", "Kind.")))
 

@@ -1,0 +1,110 @@
+"""What a watchdog can fill in after it has opened: numbers to ring, services, programmes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import col, select
+
+from actions.add_programme import add_programme
+from actions.load_services import load_services, read_services_csv
+from actions.set_signpost import set_signpost
+from commands.common import now, opened, terminal
+from models.errors import FeedbackError
+from models.watchdog import Signpost, SignpostKind
+from storage.queries.missing_before_opening import missing_before_opening
+
+LONGEST_NAME = 200
+LONGEST_SOURCE = 500
+
+numbers = typer.Typer(help="The numbers that people are given to ring.", no_args_is_help=True)
+
+
+@numbers.command("list")
+def list_() -> None:
+    """Every kind of number: what it is, the day it was checked, and its hours."""
+    with opened() as (store, watchdog_id), store.reading() as session:
+        found = session.exec(select(Signpost).where(col(Signpost.watchdog_id) == watchdog_id)).all()
+    known = {signpost.kind: signpost for signpost in found if signpost.number.strip()}
+    for kind in SignpostKind:
+        signpost = known.get(kind)
+        if signpost is None:
+            typer.echo(f"{kind.value}\tnot known yet")
+            continue
+        checked = f"checked {signpost.checked_on}" if signpost.checked_on else "never checked"
+        typer.echo(f"{kind.value}\t{signpost.number}\t{checked}\t{signpost.hours}".rstrip())
+
+
+@numbers.command("set")
+def set_(
+    kind: Annotated[SignpostKind, typer.Argument(help="Which number, as `numbers list` names it.")],
+    number: Annotated[str, typer.Argument(help="What to ring, such as 01632 960201.")],
+    hours: Annotated[
+        str, typer.Option(help="When it is answered; left out, no hours are shown beside it.")
+    ] = "",
+) -> None:
+    """Set a number you have just checked. It shows at once, in place of the one before."""
+    with opened() as (store, watchdog_id), store.writing() as session:
+        by = terminal(watchdog_id)
+        set_signpost(session, kind, number=number, hours=hours, by=by, at=now())
+        missing = missing_before_opening(session, by)
+    typer.echo(f"The number for {kind.value} is set.")
+    tell_missing(missing)
+
+
+def services(
+    file: Annotated[
+        Path, typer.Argument(help="CSV: service, sector, organisation (see docs/setting-up.md).")
+    ],
+) -> None:
+    """Add the services in a file. Safe to repeat; a refused row is named, and the others are added."""
+    with opened() as (store, watchdog_id):
+        if file.is_dir():
+            raise FeedbackError(f"{file} is a folder. Name the file in it")
+        rows = read_services_csv(file)
+        with store.writing() as session:
+            report = load_services(session, rows, by=terminal(watchdog_id), at=now())
+    typer.echo(
+        f"{report.services_added:,} services added, {report.already_there:,} there already, "
+        f"{len(report.refused):,} refused."
+    )
+    for row, sentence in report.refused:
+        typer.echo(f"Row {row}: {sentence}", err=True)
+    if report.refused:
+        typer.echo("Every other row is in. Mend these and load the file again.", err=True)
+        raise typer.Exit(1)
+
+
+def programme(
+    name: Annotated[str, typer.Argument(help="As people know it.")],
+    started: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it started, like 2025-11-03.")
+    ],
+    source: Annotated[str, typer.Option(help="Where that day comes from: sources often disagree.")],
+) -> None:
+    """Add a programme to follow, with the day it started and who says so."""
+    with opened() as (store, watchdog_id):
+        for said, what, longest in ((name, "name", LONGEST_NAME), (source, "source", LONGEST_SOURCE)):
+            if len(said) > longest:
+                raise FeedbackError(f"Use {longest} characters or fewer for the programme's {what}")
+        with store.writing() as session:
+            add_programme(
+                session,
+                name=name,
+                started_on=started.date(),
+                source=source,
+                by=terminal(watchdog_id),
+                at=now(),
+            )
+    typer.echo(f"{name} is followed, as started on {started.date()}.")
+
+
+def tell_missing(titles: Iterable[str]) -> None:
+    """List what the watchdog has yet to fill in; say nothing when that is nothing."""
+    titles = list(titles)
+    if titles:
+        typer.echo("Still missing:")
+    for title in titles:
+        typer.echo(f"  - {title}")
