@@ -140,7 +140,7 @@ def _themes_and_feeling(found: Figures, shown: pd.Series) -> None:
     counts = rows.assign(total=totals)
     _section(
         "feeling",
-        words("overview.machine_says", sentence=wording.sentiment_by_theme(counts)),
+        _with_its_reader(wording.sentiment_by_theme(counts), found.coverage),
         charts.sentiment_by_theme(counts, mode()),
         [words("overview.sentiment_note")],
         _crossed(counts, "theme"),
@@ -152,6 +152,13 @@ def themes_table(found: Figures) -> pd.DataFrame:
     summed = found.themes.groupby(["title", "group"], as_index=False)[["people", "checked"]].sum()
     summed = summed.rename(columns={"title": "theme"})
     return summed.sort_values(["people", "theme"], ascending=[False, True], ignore_index=True)
+
+
+def _with_its_reader(sentence: str, behind: Coverage) -> str:
+    """Say that it is the machine's reading, unless people have tagged most of it."""
+    if 2 * behind.checked > behind.people:
+        return sentence
+    return words("overview.machine_says", sentence=sentence)
 
 
 def _section(

@@ -66,7 +66,8 @@ def streamlit_css(mode: Mode) -> str:
         {framed} {{ outline: 3px solid {ink} !important; outline-offset: -3px !important }}
         {inside} {{ outline: none !important }}
         [data-testid=InputInstructions] {{ display: none }}
-        @media (max-width: 22.5rem) {{ [data-testid=stHeaderLogo] {{ max-width: 68vw; height: auto }} }}
+        @media (max-width: 22.5rem) {{ [data-testid=stHeaderLogo] {{
+            max-width: 68vw; object-fit: contain; object-position: left }} }}
         @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
         """
     )

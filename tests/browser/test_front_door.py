@@ -185,7 +185,7 @@ def test_a_store_that_cannot_be_opened_ends_the_process_with_one_sentence(start_
     app = start_app(FEEDBACK_DATABASE_URL=f"sqlite:///{tmp_path / 'empty.db'}")
 
     assert app.process.wait(60) == 1
-    assert "The store is empty. Run `make migrate`" in app.log
+    assert "There is no store at" in app.log
     assert "Traceback" not in app.log
 
 

@@ -96,6 +96,8 @@ def test_staff_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(visi
             "...[...document.querySelectorAll('[data-testid=stMain]')].map(main => main.scrollWidth))"
         )
         assert wide <= width, f"{path} is {wide} px wide"
+        mark = page.get_by_test_id("stHeaderLogo").or_(page.get_by_test_id("stSidebarLogo")).first
+        assert (mark.bounding_box() or {"height": 0})["height"] > 20, "the mark is gone"
         menu = page.get_by_test_id("stExpandSidebarButton")
         if menu.count():
             box = menu.bounding_box()
