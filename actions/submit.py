@@ -1,5 +1,6 @@
 """Store what somebody told us, once, and give them a reference to quote."""
 
+import hashlib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,16 +31,17 @@ def submit(session: Session, draft: FeedbackDraft, *, by: Viewer, at: datetime) 
     """Store the draft, its consents, joins and audit link in the caller's one transaction.
 
     However often the same submission token arrives, one row is kept and the same reference is
-    given. The reference may be shown only after the transaction has been committed. Raises
-    Problems, by question, when a service is not known or was closed on the day.
+    given. With other words it is kept as another piece: somebody who was told that sending went
+    wrong may have gone on writing. The reference may be shown only after the transaction has been
+    committed. Raises Problems, by question, when a service is not known or was closed on the day.
     """
     require(by, Permission.SUBMIT)
     audit.lock(session, by.watchdog_id)
-    earlier = session.exec(
-        select(Feedback).where(
-            Feedback.watchdog_id == by.watchdog_id, Feedback.submission_token == draft.submission_token
-        )
-    ).one_or_none()
+    earlier = _already_here(session, draft, watchdog_id=by.watchdog_id)
+    if earlier is not None and earlier.words != draft.words:
+        mark = hashlib.sha256(draft.words.encode()).hexdigest()[:32]
+        draft = draft.model_copy(update={"submission_token": f"{draft.submission_token[:90]}.{mark}"})
+        earlier = _already_here(session, draft, watchdog_id=by.watchdog_id)
     if earlier is not None:
         return Receipt(earlier.id, earlier.reference, earlier.received_at, is_new=False)
 
@@ -52,6 +54,14 @@ def submit(session: Session, draft: FeedbackDraft, *, by: Viewer, at: datetime) 
     session.add_all(rows_beside(draft, feedback))
     audit.record(session, Event.FEEDBACK_RECEIVED, by=by, at=at, subject=feedback.id, detail=_choices(draft))
     return Receipt(feedback.id, feedback.reference, feedback.received_at, is_new=True)
+
+
+def _already_here(session: Session, draft: FeedbackDraft, *, watchdog_id: str) -> Feedback | None:
+    return session.exec(
+        select(Feedback).where(
+            Feedback.watchdog_id == watchdog_id, Feedback.submission_token == draft.submission_token
+        )
+    ).one_or_none()
 
 
 def feedback_row(draft: FeedbackDraft, *, watchdog_id: str, at: datetime) -> Feedback:

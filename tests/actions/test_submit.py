@@ -33,3 +33,18 @@ def test_pressing_send_twice_keeps_one_row_and_gives_the_same_reference(store, s
         assert session.exec(select(func.count()).select_from(Feedback)).one() == 1
         received = select(AuditEvent).where(AuditEvent.event == Event.FEEDBACK_RECEIVED)
         assert len(session.exec(received).all()) == 1
+
+
+def test_words_that_were_added_before_sending_again_are_not_lost(store, somebody):
+    """The first answer may never have arrived: whoever wrote on must not be thanked for the old words."""
+    draft = a_draft("Nobody rang.")
+    longer = draft.model_copy(update={"words": "Nobody rang. Then they lost the letter."})
+    receipts = []
+    for sent in (draft, longer, longer, draft):
+        with store.writing() as session:
+            receipts.append(submit(session, sent, by=somebody, at=NOW))
+
+    with store.reading() as session:
+        assert sorted(session.exec(select(Feedback.words))) == [draft.words, longer.words]
+    assert [receipt.is_new for receipt in receipts] == [True, True, False, False]
+    assert receipts[1].reference == receipts[2].reference != receipts[0].reference == receipts[3].reference
