@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from actions.open_watchdog import open_watchdog
+from actions.open_watchdog import SignpostGiven, open_watchdog
 from storage import keys, migrate
 from storage.engine import Store
 
@@ -37,10 +37,10 @@ def figure(name: str, ours: float, reference: float | None, unit: str, note: str
 
 
 @contextmanager
-def scratch_store() -> Iterator[tuple[Store, Path]]:
+def scratch_store(*, key: str = "", signposts: Sequence[SignpostGiven] = ()) -> Iterator[tuple[Store, Path]]:
     """A new SQLite store with one watchdog in it, and the folder it lives in; both go afterwards."""
     folder = Path(mkdtemp(prefix="hys-benchmark-"))
-    keys.use(keys.new_key())
+    keys.use(key or keys.new_key())
     store = Store(f"sqlite:///{folder / 'feedback.db'}")
     try:
         migrate.upgrade(store)
@@ -51,7 +51,7 @@ def scratch_store() -> Iterator[tuple[Store, Path]]:
                 name="West Testford Voice",
                 area="West Testford",
                 telephone="",
-                signposts=[],
+                signposts=signposts,
                 at=NOW,
             )
         yield store, folder

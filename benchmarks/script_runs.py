@@ -7,7 +7,6 @@ real protocol by four visitors who never wait.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import median
-from tempfile import mkdtemp
 from typing import NamedTuple
 from urllib.request import urlopen
 
@@ -28,11 +26,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from actions.open_watchdog import SignpostGiven, open_watchdog
-from benchmarks import NOW, WATCHDOG, Figure, figure, table
+from actions.open_watchdog import SignpostGiven
+from benchmarks import WATCHDOG, Figure, figure, scratch_store, table
 from models.watchdog import SAFEGUARDING
-from storage import keys, migrate
-from storage.engine import Store
+from storage import keys
 
 ROOT = Path(__file__).parent.parent
 PAGE = "have_your_say"
@@ -150,32 +147,15 @@ def _wait_until_ready(started: subprocess.Popen[bytes], port: int) -> None:
 @contextmanager
 def _a_store() -> Iterator[dict[str, str]]:
     """A new store whose form is open, and the environment that points at it."""
-    folder, key = Path(mkdtemp(prefix="hys-benchmark-")), keys.new_key()
-    keys.use(key)
-    store = Store(f"sqlite:///{folder / 'feedback.db'}")
-    try:
-        migrate.upgrade(store)
-        known = [
-            SignpostGiven(kind, kind.value, "01632 960200", "", date(2026, 11, 2)) for kind in SAFEGUARDING
-        ]
-        with store.writing() as session:
-            open_watchdog(
-                session,
-                slug=WATCHDOG,
-                name="West Testford Voice",
-                area="West Testford",
-                telephone="",
-                signposts=known,
-                at=NOW,
-            )
+    key = keys.new_key()
+    known = [SignpostGiven(kind, kind.value, "01632 960200", "", date(2026, 11, 2)) for kind in SAFEGUARDING]
+    with scratch_store(key=key, signposts=known) as (store, _):
         store.close()
         yield {
             "FEEDBACK_DATABASE_URL": store.url.render_as_string(hide_password=False),
             "FEEDBACK_ENCRYPTION_KEYS": key,
             "FEEDBACK_WATCHDOG": WATCHDOG,
         }
-    finally:
-        shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

@@ -65,11 +65,6 @@ def beside(asked: QuestionSet, answers: Answers, field: str) -> str:
     raise LookupError(f"no question of {asked.name} fills {field!r}")
 
 
-def is_answered(question: Question, answers: Answers) -> bool:
-    """Whether there is anything under any of the question's keys."""
-    return any(not is_blank(answers.get(key, "")) for key in question.keys)
-
-
 def _sentences(faults: list[Fault], language: str) -> dict[str, str]:
     """The first fault of each question, in words."""
     said: dict[str, str] = {}

@@ -1,7 +1,6 @@
 """One registry for every table, and the column types that the tables share."""
 
 from collections.abc import Callable
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -82,8 +81,3 @@ def moment() -> Any:
 def belongs_to(table: str, column: str) -> ForeignKeyConstraint:
     """A foreign key that cannot cross from one watchdog to another."""
     return ForeignKeyConstraint(["watchdog_id", column], [f"{table}.watchdog_id", f"{table}.id"])
-
-
-def is_aware(at: datetime) -> bool:
-    """Whether a moment says which clock it was read from."""
-    return at.tzinfo is not None and at.utcoffset() is not None

@@ -96,9 +96,7 @@ class Store:
                 with connection.begin():
                     yield connection
                     if self.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                        raise FeedbackError(
-                            "That would leave rows that point at nothing. Nothing was changed."
-                        )
+                        raise FeedbackError(POINTLESS)
             finally:
                 if self.is_sqlite:
                     raw.execute("PRAGMA foreign_keys=ON")

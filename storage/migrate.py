@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from models.errors import FeedbackError
 from storage.engine import Store
@@ -81,9 +81,3 @@ def require_current(store: Store) -> None:
             "The store was made by an earlier release. Run `make upgrade`, which backs up first."
         )
     raise FeedbackError("A later release made this store. Use that release.")
-
-
-def has_tables(store: Store) -> bool:
-    """Whether anything at all lives in the database."""
-    with store.reader.connect() as connection:
-        return bool(inspect(connection).get_table_names())
