@@ -2,7 +2,7 @@
 
 import typer
 
-from commands import directory, feedback, people, start, upkeep
+from commands import directory, feedback, mail, people, start, upkeep
 
 app = typer.Typer(
     help="Have Your Say, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -16,6 +16,8 @@ app.command()(directory.programme)
 app.command("import")(feedback.import_)
 app.command()(feedback.tag)
 app.add_typer(people.app, name="people")
+app.command()(people.code)
+app.add_typer(mail.app, name="mail")
 app.command()(upkeep.migrate)
 app.command()(upkeep.migration)
 app.command()(upkeep.upgrade)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,9 +28,27 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Fernet keys separated by commas, newest first; the others still open old words.",
     )
+    address: str = Field(
+        default="http://localhost:8501",
+        description="Where people reach this site; the links in mail begin with it.",
+    )
     secure_cookies: bool = Field(
         default=False,
         description="True behind HTTPS: cookies are sent over TLS alone and browsers are told to insist.",
+    )
+    smtp_host: str = Field(
+        default="",
+        description="The mail server; empty sends no mail, and links are passed on by hand.",
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Usually 587 for starttls, 465 for tls.")
+    smtp_user: str = Field(default="", description="Who we are to the mail server; empty if it doesn't ask.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="The password that goes with it.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How mail travels; none only for a mail server on the same machine.",
+    )
+    mail_from: str = Field(
+        default="", description="The address that mail comes from; the mail server has to allow it."
     )
     idle_minutes: int = Field(default=30, ge=1, description="A sign-in ends after this long unused.")
     longest_hours: int = Field(default=12, ge=1, description="A sign-in ends after this long, used or not.")
@@ -38,6 +57,24 @@ class Settings(BaseSettings):
         default=ROOT / "data" / "backups",
         description="Where upgrades put the backup they make before they change anything.",
     )
+    oidc_metadata_url: str = Field(
+        default="",
+        description="Where the office's identity provider describes itself; empty: nobody signs in with it.",
+    )
+    oidc_client_id: str = Field(default="", description="What the identity provider calls this site.")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="What this site shows the identity provider; kept in memory alone."
+    )
+    oidc_name: str = Field(
+        default="your work account", description='What staff call it: "Sign in with Microsoft 365".'
+    )
+    oidc_roles_claim: str = Field(
+        default="roles", description="The claim of the identity provider that says what somebody may do here."
+    )
+    oidc_roles: dict[str, str] = Field(
+        default={},
+        description="Its values and the roles they give, as JSON; empty: the values are names of roles.",
+    )
     tagging_seconds: float = Field(
         default=5.0, gt=0, description="How often the background tagger looks for work it was not told of."
     )
@@ -45,6 +82,11 @@ class Settings(BaseSettings):
         default=True,
         description="Load and freeze the large libraries before the first visitor; False only to measure it.",
     )
+
+    @property
+    def has_office_sign_in(self) -> bool:
+        """Whether people can sign in with the office's own accounts."""
+        return bool(self.oidc_metadata_url and self.oidc_client_id)
 
 
 @lru_cache(maxsize=1)

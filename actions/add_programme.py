@@ -17,7 +17,7 @@ def add_programme(
     session: Session, *, name: str, started_on: date | None, source: str, by: Viewer, at: datetime
 ) -> UUID:
     """Add a programme. Raises FeedbackError when it has no name, or a date that nobody vouches for."""
-    require(by, Permission.MANAGE_STORE)
+    require(by, Permission.EDIT_DIRECTORY)
     name, source = (" ".join(canonical(said).split()) for said in (name, source))
     if not name:
         raise FeedbackError("Give the programme's name")

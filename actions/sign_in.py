@@ -1,57 +1,70 @@
 """Let somebody in, know them again, and let them out."""
 
-import hashlib
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from actions.people import LONGEST_PASSWORD, end_sign_ins, password_hash
+from actions.one_time_links import fingerprint, make_link
+from actions.passwords import is_right, kept_as
+from actions.people import end_sign_ins
+from actions.second_factor import WrongCode, take_code
+from actions.tries import Tries
 from models.errors import FeedbackError, StoreUnavailable
 from models.people import Viewer, resident
-from models.staff import SignIn, StaffMember
+from models.staff import LinkPurpose, SignIn, StaffMember
 from models.vocabulary import Event
 from storage import audit
 from storage.engine import Store
 
-TRIES_PER_ACCOUNT = RateLimitItemPerMinute(10, 5, namespace="account")
-TRIES_AT_ACCOUNT = RateLimitItemPerMinute(100, 5, namespace="account-anywhere")
-TRIES_PER_ADDRESS = RateLimitItemPerMinute(30, 5, namespace="address")
 SEEN_EVERY = timedelta(minutes=1)
+LONGEST_DEVICE = 60
 WRONG = "That email address and password don't go together. Check both and try again."
-TOO_MANY = "Too many tries. Wait five minutes, then try again."
+NO_CODE = "Type the six digits that your authenticator app shows now"
 
-_DECOY = password_hash.hash(secrets.token_urlsafe(24))
+_DECOY = kept_as(secrets.token_urlsafe(24))
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """What the right password and code lead to: a token for the browser to keep, or a link.
+
+    The link is for somebody who has no second factor yet, and must set one up before anything else.
+    """
+
+    token: str = ""
+    link: str = ""
 
 
 class SignInDesk:
-    """Checks passwords, and turns away whoever tries too often before any work is done for them."""
+    """Checks passwords and codes, and turns away whoever tries too often before any work is done."""
 
     def __init__(self, *, idle: timedelta, longest: timedelta) -> None:
         self.idle, self.longest = idle, longest
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.tries = Tries()
 
     def sign_in(
-        self, store: Store, *, watchdog_id: str, email: str, password: str, address: str, at: datetime
-    ) -> str:
+        self,
+        store: Store,
+        *,
+        watchdog_id: str,
+        email: str,
+        password: str,
+        code: str,
+        address: str,
+        device: str = "",
+        at: datetime,
+    ) -> LetIn:
         """Return a new token for the browser to keep. Raises FeedbackError with one sentence.
 
         The sentence is the same for an unknown address and a wrong password, and so is the time
-        it takes. In five minutes: ten tries at an account from one network address, thirty from that
-        address in all, and a hundred at the account from anywhere, so that a stranger's guesses do
-        not keep its owner out.
+        it takes; WrongCode is only ever about the code that goes with the right password.
         """
         email = email.strip().lower()
-        if not (
-            self._limiter.hit(TRIES_PER_ADDRESS, watchdog_id, _fingerprint(address))
-            and self._limiter.hit(TRIES_PER_ACCOUNT, watchdog_id, _fingerprint(email), _fingerprint(address))
-            and self._limiter.hit(TRIES_AT_ACCOUNT, watchdog_id, _fingerprint(email))
-        ):
-            raise FeedbackError(TOO_MANY)
+        self.tries.heed_password(watchdog_id, email, address)
         with store.reading() as session:
             person = session.exec(
                 select(StaffMember).where(
@@ -60,25 +73,64 @@ class SignInDesk:
                     col(StaffMember.disabled_at).is_(None),
                 )
             ).one_or_none()
-        right = len(password) <= LONGEST_PASSWORD and password_hash.verify(
-            password, person.password_hash if person else _DECOY
-        )
-        if person is None or not right:
-            with store.writing() as session:
-                audit.record(session, Event.SIGN_IN_REFUSED, by=resident(watchdog_id), at=at)
+        kept = (person.password_hash if person else "") or _DECOY
+        if not is_right(password, kept) or person is None or not person.password_hash:
+            _refused(store, watchdog_id, why="password", at=at)
             raise FeedbackError(WRONG)
+        if person.second_factor and not code.strip():
+            raise WrongCode(NO_CODE)
+        self.tries.heed_codes(watchdog_id, person.id)
+        try:
+            with store.writing() as session:
+                audit.lock(session, watchdog_id)
+                fresh = session.get_one(StaffMember, (watchdog_id, person.id))
+                if fresh.disabled_at is not None or fresh.password_hash != kept:
+                    raise FeedbackError(WRONG)
+                if not fresh.second_factor:
+                    return LetIn(link=_link_to_set_up(session, fresh, at=at))
+                with_ = take_code(session, fresh, code, at=at)
+                return LetIn(token=self.begin(session, fresh, device=device, with_=with_, at=at))
+        except WrongCode:
+            self.tries.note_wrong_code(watchdog_id, person.id)
+            _refused(store, watchdog_id, why="code", at=at)
+            raise
+
+    def begin(
+        self,
+        session: Session,
+        person: StaffMember,
+        *,
+        device: str,
+        with_: str,
+        until: datetime | None = None,
+        at: datetime,
+    ) -> str:
+        """Begin a sign-in for somebody who has proved who they are; return its token.
+
+        `with_` says how: "app", "recovery_code" or "office". It ends at `until` at the latest.
+        """
         token = secrets.token_urlsafe(32)
-        with store.writing() as session:
-            sign_in = SignIn(
-                watchdog_id=watchdog_id,
-                staff_id=person.id,
-                token_hash=_fingerprint(token),
-                started_at=at,
-                seen_at=at,
-            )
-            session.add(sign_in)
-            session.flush()
-            audit.record(session, Event.SIGNED_IN, by=_viewer(person), at=at, subject=sign_in.id)
+        latest = at + self.longest
+        sign_in = SignIn(
+            watchdog_id=person.watchdog_id,
+            staff_id=person.id,
+            token_hash=fingerprint(token),
+            device=device[:LONGEST_DEVICE],
+            by_office=with_ == "office",
+            started_at=at,
+            seen_at=at,
+            expires_at=min(latest, until) if until else latest,
+        )
+        session.add(sign_in)
+        session.flush()
+        audit.record(
+            session,
+            Event.SIGNED_IN,
+            by=viewer_of(person),
+            at=at,
+            subject=sign_in.id,
+            detail={"with": with_},
+        )
         return token
 
     def viewer(self, store: Store, token: str | None, *, watchdog_id: str, at: datetime) -> Viewer:
@@ -94,7 +146,7 @@ class SignInDesk:
                 if kept is not None and kept.ended_at is None:
                     kept.seen_at = at
                     session.add(kept)
-        return _viewer(person)
+        return viewer_of(person, sign_in_id=sign_in.id)
 
     def sign_out(self, store: Store, token: str | None, *, watchdog_id: str, at: datetime) -> None:
         """End the sign-in that this token opens; nothing happens when it opens none."""
@@ -108,11 +160,12 @@ class SignInDesk:
                 return
             sign_in.ended_at = at
             session.add(sign_in)
-            audit.record(session, Event.SIGNED_OUT, by=_viewer(found[1]), at=at, subject=sign_in.id)
+            audit.record(session, Event.SIGNED_OUT, by=viewer_of(found[1]), at=at, subject=sign_in.id)
 
     def sign_out_everywhere(self, store: Store, viewer: Viewer, *, at: datetime) -> int:
         """End every sign-in of the viewer, on every device. Returns how many."""
         with store.writing() as session:
+            audit.lock(session, viewer.watchdog_id)
             person = session.get_one(StaffMember, (viewer.watchdog_id, viewer.staff_id))
             ended = end_sign_ins(session, person, at=at)
             audit.record(session, Event.SIGN_INS_ENDED, by=viewer, at=at, detail={"sign_ins_ended": ended})
@@ -127,10 +180,10 @@ class SignInDesk:
             sign_in = session.exec(
                 select(SignIn).where(
                     SignIn.watchdog_id == watchdog_id,
-                    SignIn.token_hash == _fingerprint(token),
+                    SignIn.token_hash == fingerprint(token),
                     col(SignIn.ended_at).is_(None),
                     SignIn.seen_at > at - self.idle,
-                    SignIn.started_at > at - self.longest,
+                    SignIn.expires_at > at,
                 )
             ).one_or_none()
             if sign_in is None:
@@ -139,9 +192,20 @@ class SignInDesk:
         return (sign_in, person) if person is not None and person.disabled_at is None else None
 
 
-def _viewer(person: StaffMember) -> Viewer:
-    return Viewer(person.watchdog_id, person.role, name=person.name, staff_id=person.id)
+def viewer_of(person: StaffMember, *, sign_in_id: UUID | None = None) -> Viewer:
+    """Somebody with an account, as whoever acts or reads."""
+    return Viewer(
+        person.watchdog_id, person.roles, name=person.name, staff_id=person.id, sign_in_id=sign_in_id
+    )
 
 
-def _fingerprint(value: str) -> str:
-    return hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()
+def _link_to_set_up(session: Session, person: StaffMember, *, at: datetime) -> str:
+    by, purpose = viewer_of(person), LinkPurpose.SECOND_FACTOR
+    link = make_link(session, person, purpose, made_by=by.actor, at=at)
+    audit.record(session, Event.LINK_MADE, by=by, at=at, subject=person.id, detail={"purpose": purpose.value})
+    return link.path
+
+
+def _refused(store: Store, watchdog_id: str, *, why: str, at: datetime) -> None:
+    with store.writing() as session:
+        audit.record(session, Event.SIGN_IN_REFUSED, by=resident(watchdog_id), at=at, detail={"why": why})

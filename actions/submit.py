@@ -13,7 +13,7 @@ from models.errors import FeedbackError, Problems
 from models.feedback import Contact, Feedback, FeedbackDraft, FeedbackService, Handover
 from models.organisation import Service
 from models.people import Permission, Viewer, require
-from models.vocabulary import Event, Sector
+from models.vocabulary import Channel, Event, Sector
 from storage import audit
 
 
@@ -36,6 +36,8 @@ def submit(session: Session, draft: FeedbackDraft, *, by: Viewer, at: datetime) 
     committed. Raises Problems, by question, when a service is not known or was closed on the day.
     """
     require(by, Permission.SUBMIT)
+    if draft.channel is not Channel.ONLINE:
+        require(by, Permission.WRITE_FOR_OTHERS)
     audit.lock(session, by.watchdog_id)
     earlier = _already_here(session, draft, watchdog_id=by.watchdog_id)
     if earlier is not None and earlier.words != draft.words:

@@ -1,23 +1,26 @@
 """Starting out: a new watchdog, or a demonstration of one."""
 
-import secrets
+import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy import inspect
 from sqlmodel import select
 
-from actions.load_services import load_services, read_services_csv
+from actions.change_watchdog import LONGEST_TELEPHONE
+from actions.load_services import load_services
 from actions.open_watchdog import SignpostGiven, open_watchdog
-from actions.people import add_staff_member, check_password
+from actions.people import add_staff_member, invite
 from actions.set_signpost import LONGEST_NUMBER, checked_number
 from commands.common import now, sentences, terminal, unchecked
 from commands.directory import tell_missing
 from commands.env_file import KEYS, ensure_key, remember
+from commands.people import show_link
 from content.signposting import SignpostDefault, default_signposts
+from imports.services_csv import read_services_csv
 from models.errors import FeedbackError, WrongKey
 from models.vocabulary import Role
 from models.watchdog import SignpostKind, Watchdog
@@ -26,7 +29,8 @@ from storage import keys, migrate
 from storage.engine import Store
 from storage.queries.missing_before_opening import missing_before_opening
 
-LONGEST_TELEPHONE = 40
+FIRST_ROLES = (Role.ADMINISTRATOR, Role.MODERATOR, Role.ANALYST)
+"""Somebody has to begin alone; roles are handed on as others come."""
 
 
 def new_key() -> None:
@@ -50,7 +54,8 @@ def init(
     safeguarding_children: Annotated[str, typer.Option(help="The number for children at risk.")] = "",
     complaints: Annotated[str, typer.Option(help="Where somebody complains about care.")] = "",
     password: Annotated[
-        str, typer.Option(envvar="FEEDBACK_ADMIN_PASSWORD", help="Theirs; made and shown once when left out.")
+        str,
+        typer.Option(envvar="FEEDBACK_ADMIN_PASSWORD", help="Left out, they choose it: a link is shown."),
     ] = "",
 ) -> None:
     """Open a new watchdog with no demonstration data, and list what is still missing."""
@@ -58,7 +63,6 @@ def init(
         telephone = telephone or _asked("The number to ring the watchdog on", LONGEST_TELEPHONE)
         safeguarding_adults = safeguarding_adults or _asked("The number for adults at risk")
         safeguarding_children = safeguarding_children or _asked("The number for children at risk")
-    chosen = password or secrets.token_urlsafe(15)
     slug = slug or "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())[:39].strip("-")
     with sentences():
         telephone = _number_or_nothing(telephone, LONGEST_TELEPHONE)
@@ -69,8 +73,7 @@ def init(
         }
         made_key = _made_key()
     with unchecked() as store, sentences():
-        check_password(chosen)
-        rows = list(read_services_csv(services)) if services else []
+        rows = read_services_csv(services) if services else []
         if migrate.current(store) != migrate.newest():
             migrate.upgrade(store)
         with store.writing() as session:
@@ -84,15 +87,12 @@ def init(
                 at=now(),
             )
             by = terminal(watchdog.id)
-            add_staff_member(
-                session,
-                name=admin_name,
-                email=admin_email,
-                role=Role.ADMINISTRATOR,
-                password=chosen,
-                by=by,
-                at=now(),
-            )
+            first: dict[str, Any] = {"name": admin_name, "email": admin_email, "roles": FIRST_ROLES}
+            if password:
+                add_staff_member(session, **first, password=password, by=by, at=now())
+                path = ""
+            else:
+                _, path = invite(session, **first, by=by, at=now())
             loaded = load_services(session, rows, by=by, at=now())
             if loaded.refused:
                 faults = "; ".join(f"row {row}: {sentence}" for row, sentence in loaded.refused[:5])
@@ -104,8 +104,9 @@ def init(
         typer.echo(
             f"An encryption key is in .env ({KEYS}). Keep a copy apart: without it nothing can be read."
         )
-    if not password:
-        typer.echo(f"{admin_email} signs in with this password, shown once: {chosen}")
+    if path:
+        typer.echo(f"{admin_email} opens their account once the app runs.")
+        show_link(path)
     tell_missing(missing)
 
 
@@ -124,9 +125,26 @@ def demo() -> None:
                 store, at=now(), progress=lambda done, of: bar.update(task, completed=done, total=of)
             )
             bar.update(task, visible=filled.is_new)
-    typer.echo("\nDemonstration sign-ins (fictional people, this machine only):")
+    typer.echo("\nWho can sign in here (fictional people, this machine only):\n")
+    rows = [("address", "password", "second factor's secret", "roles")]
     for person in filled.people:
-        typer.echo(f"  {person.role.value:<14} {person.email:<22} {person.password}")
+        roles = ", ".join(role.value for role in person.roles)
+        rows.append((person.email, person.password, filled.secrets[person.email], roles))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        typer.echo("  " + "  ".join(map(str.ljust, row, widths)).rstrip())
+    first = filled.people[0]
+    typer.echo(
+        "\nSigning in also asks for six digits, new every half minute and good once. Type a secret into an\n"
+        f"authenticator app, or ask in another terminal, in this folder. For {first.email}:\n\n"
+        f"  {_this_python()} -m feedback_cli code {filled.secrets[first.email]}\n"
+    )
+
+
+def _this_python() -> str:
+    """The interpreter that runs this, as it is typed in this folder."""
+    ours = Path(sys.executable)
+    return shlex.quote(str(ours.relative_to(Path.cwd()) if ours.is_relative_to(Path.cwd()) else ours))
 
 
 def somebody_is_there() -> bool:

@@ -10,7 +10,18 @@ from pydantic_core.core_schema import ErrorType
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 UNCLEAR = "answer_unclear"
-PAGES = ("words.toml", "staff.toml")  # what residents read, and what only staff do
+PAGES = (  # what residents read, what only staff do, and what they are sent
+    "words.toml",
+    "staff.toml",
+    "directory.toml",
+    "our_settings.toml",
+    "people.toml",
+    "outbox.toml",
+    "mail.toml",
+    "record.toml",
+    "health.toml",
+    "office.toml",
+)
 
 # The library's own sentences ("Field required") are written for programmers, so they stop here.
 _NOT_FOR_PEOPLE = frozenset(get_args(ErrorType))
@@ -34,7 +45,7 @@ def said_of(problem: str, *, fallback: str = "", language: str = ENGLISH, **gaps
     return found[UNCLEAR]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _entries(file: str, language: str) -> dict[str, str]:
     """Every entry of one file by dotted key; what a language lacks is said in English."""
     path = FOLDER / language / file

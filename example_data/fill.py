@@ -13,6 +13,7 @@ from actions.load_services import load_services
 from actions.moderate import approve, withhold
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member
+from actions.second_factor import new_secret
 from actions.submit import submit
 from content.signposting import default_signposts
 from example_data import west_testford as place
@@ -21,6 +22,7 @@ from example_data.moments import first_day
 from models.feedback import FeedbackDraft, HandoverDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer, job, resident
+from models.staff import StaffMember
 from models.vocabulary import Channel, Outcome, Role
 from models.watchdog import Watchdog
 from storage.engine import Store
@@ -31,7 +33,10 @@ Progress = Callable[[int, int], None]
 
 
 class Filled(NamedTuple):
-    """What a fill did. `people` can sign in; their passwords are for a demonstration on one machine."""
+    """What a fill did. `people` can sign in; `secrets` has their second factors by e-mail address.
+
+    Passwords and secrets are for a demonstration on one machine.
+    """
 
     watchdog_id: str
     is_new: bool
@@ -40,6 +45,7 @@ class Filled(NamedTuple):
     withheld: int
     awaiting: int
     people: tuple[place.Person, ...]
+    secrets: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class _Desk:
     def writer(self, channel: Channel) -> Viewer:
         if channel is Channel.ONLINE:
             return resident(place.SLUG)
-        return self.workers[Role.STAFF if channel is Channel.EMAIL else Role.VOLUNTEER]
+        return self.workers[Role.MODERATOR if channel is Channel.EMAIL else Role.VOLUNTEER]
 
     def id_of(self, name: str | None) -> UUID | None:
         return self.services[name].id if name else None
@@ -67,19 +73,20 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
     until = min(place.LAST_DAY, at.date() - timedelta(days=1))
     with store.writing() as session:
         if session.get(Watchdog, place.SLUG) is not None:
-            return Filled(place.SLUG, False, 0, 0, 0, 0, place.PEOPLE)
+            return Filled(place.SLUG, False, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
         opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
         desk = _open(session, at=opened)
         told = list(generate(until=until, pieces=pieces))
         receipts: dict[str, UUID] = {}
         for number, (moment, is_decision, piece) in enumerate(_in_order(told, latest=at), start=1):
             if is_decision:
-                _decide(session, receipts[piece.token], piece, by=desk.workers[Role.STAFF], at=moment)
+                _decide(session, receipts[piece.token], piece, by=desk.workers[Role.MODERATOR], at=moment)
             else:
                 by = desk.writer(piece.channel)
                 receipts[piece.token] = submit(session, _draft(piece, desk), by=by, at=moment).feedback_id
             if progress is not None and number % TELL_EVERY == 0:
                 progress(len(receipts), pieces)
+        secrets = _secrets(session)
     outcomes = [piece.outcome for piece in told]
     return Filled(
         place.SLUG,
@@ -89,7 +96,13 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
         withheld=outcomes.count(Outcome.WITHHELD),
         awaiting=outcomes.count(Outcome.AWAITING),
         people=place.PEOPLE,
+        secrets=secrets,
     )
+
+
+def _secrets(session: Session) -> dict[str, str]:
+    people = session.exec(select(StaffMember).where(StaffMember.watchdog_id == place.SLUG)).all()
+    return {person.email: person.second_factor for person in people}
 
 
 def _open(session: Session, *, at: datetime) -> _Desk:
@@ -108,15 +121,11 @@ def _open(session: Session, *, at: datetime) -> _Desk:
     _merge(session)
     for programme in place.PROGRAMMES:
         add_programme(session, **programme._asdict(), by=by, at=at)
-    workers = {
-        person.role: Viewer(
-            place.SLUG,
-            person.role,
-            name=person.name,
-            staff_id=add_staff_member(session, **person._asdict(), by=by, at=at),
-        )
-        for person in place.PEOPLE
-    }
+    workers: dict[Role, Viewer] = {}
+    for person in place.PEOPLE:
+        staff_id = add_staff_member(session, **person._asdict(), second_factor=new_secret(), by=by, at=at)
+        viewer = Viewer(place.SLUG, frozenset(person.roles), name=person.name, staff_id=staff_id)
+        workers |= dict.fromkeys(person.roles, viewer)
     services = session.exec(select(Service).where(Service.watchdog_id == place.SLUG)).all()
     return _Desk(workers, {service.name: service for service in services})
 

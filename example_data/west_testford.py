@@ -65,7 +65,7 @@ class Person(NamedTuple):
 
     name: str
     email: str
-    role: Role
+    roles: tuple[Role, ...]
     password: str
 
 
@@ -187,9 +187,11 @@ PROGRAMMES = (
 )
 
 PEOPLE = (
-    Person("Robin Achebe", "robin@example.org", Role.ADMINISTRATOR, "demonstration-robin"),
-    Person("Jo Osei", "jo@example.org", Role.STAFF, "demonstration-jo"),
-    Person("Pat Lindqvist", "pat@example.org", Role.VOLUNTEER, "demonstration-pat"),
+    Person("Robin Achebe", "robin@example.org", (Role.ADMINISTRATOR,), "kettle-harbour-robin"),
+    Person("Jo Osei", "jo@example.org", (Role.MODERATOR, Role.ANALYST), "kettle-harbour-jo"),
+    Person("Sam Whitlock", "sam@example.org", (Role.SAFEGUARDING_LEAD,), "kettle-harbour-sam"),
+    Person("Lee Marchetti", "lee@example.org", (Role.PUBLISHER,), "kettle-harbour-lee"),
+    Person("Pat Lindqvist", "pat@example.org", (Role.VOLUNTEER,), "kettle-harbour-pat"),
 )
 
 LOCAL_NUMBERS = {

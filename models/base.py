@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, Enum, ForeignKeyConstraint, LargeBinary, MetaData
+from sqlalchemy import Dialect, Enum, ForeignKeyConstraint, LargeBinary, MetaData, String
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -73,9 +73,26 @@ def choice(vocabulary: type[StrEnum]) -> Any:
     )
 
 
-def moment() -> Any:
-    """A column type for when we knew something: aware, UTC."""
-    return DateTime(timezone=True)
+class Choices(TypeDecorator[frozenset[StrEnum]]):
+    """Several values of a closed list, as text with commas."""
+
+    impl = String(200)
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[StrEnum]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: frozenset[StrEnum] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(sorted(self.vocabulary(one).value for one in value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[StrEnum] | None:
+        return None if value is None else frozenset(map(self.vocabulary, filter(None, value.split(","))))
+
+
+def choices(vocabulary: type[StrEnum]) -> Any:
+    """A column type for several values of a closed list: "analyst,moderator"."""
+    return Choices(vocabulary)
 
 
 def belongs_to(table: str, column: str) -> ForeignKeyConstraint:

@@ -192,6 +192,7 @@ class FeedbackService(WatchdogTable, table=True):
         UniqueConstraint("watchdog_id", "feedback_id", "service_id"),
         belongs_to("feedback", "feedback_id"),
         belongs_to("service", "service_id"),
+        Index("ix_feedback_service_watchdog_id_service_id", "watchdog_id", "service_id"),
     )
 
     feedback_id: UUID

@@ -1,6 +1,6 @@
-"""Who is asking: the viewer that every read and every act carries."""
+"""Who is asking: the viewer that every read and every act carries, and what their roles let them do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,58 +12,111 @@ class Permission(StrEnum):
     """One thing that somebody may do."""
 
     SUBMIT = "submit"
+    WRITE_FOR_OTHERS = "write_for_others"
+    READ_FEEDBACK = "read_feedback"
+    MODERATE = "moderate"
+    READ_FIGURES = "read_figures"
+    EDIT_DIRECTORY = "edit_directory"
+    EDIT_SIGNPOSTS = "edit_signposts"
+    EDIT_THRESHOLDS = "edit_thresholds"
+    EDIT_WATCHDOG = "edit_watchdog"
+    MANAGE_PEOPLE = "manage_people"
+    READ_AUDIT = "read_audit"
+    MANAGE_STORE = "manage_store"
     IMPORT = "import"
     TAG = "tag"
-    READ_FIGURES = "read_figures"
-    MODERATE = "moderate"
-    MANAGE_PEOPLE = "manage_people"
-    MANAGE_STORE = "manage_store"
+    SEND_MAIL = "send_mail"
 
 
+P = Permission
 ROLES: dict[Role, frozenset[Permission]] = {
-    Role.RESIDENT: frozenset({Permission.SUBMIT}),
-    Role.VOLUNTEER: frozenset({Permission.SUBMIT}),
-    Role.STAFF: frozenset({Permission.SUBMIT, Permission.READ_FIGURES, Permission.MODERATE}),
-    Role.ADMINISTRATOR: frozenset(Permission) - {Permission.TAG},
-    Role.JOB: frozenset(
-        {Permission.TAG, Permission.IMPORT, Permission.MANAGE_STORE, Permission.MANAGE_PEOPLE}
+    Role.RESIDENT: frozenset({P.SUBMIT}),
+    Role.VOLUNTEER: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS}),
+    Role.MODERATOR: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE}),
+    Role.ANALYST: frozenset({P.SUBMIT, P.READ_FIGURES, P.EDIT_DIRECTORY}),
+    Role.SAFEGUARDING_LEAD: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.EDIT_SIGNPOSTS}),
+    Role.PUBLISHER: frozenset({P.SUBMIT, P.READ_FIGURES, P.EDIT_THRESHOLDS}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            P.SUBMIT,
+            P.READ_FIGURES,
+            P.EDIT_DIRECTORY,
+            P.EDIT_SIGNPOSTS,
+            P.EDIT_THRESHOLDS,
+            P.EDIT_WATCHDOG,
+            P.MANAGE_PEOPLE,
+            P.READ_AUDIT,
+            P.MANAGE_STORE,
+        }
     ),
+    Role.JOB: frozenset(Permission) - {P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE},
 }
+"""Who may do what. An administrator looks after people and settings, and reads nobody's words."""
+
+WORKERS = tuple(role for role in Role if role not in {Role.RESIDENT, Role.JOB})
+"""The roles that an account can have."""
 
 
 @dataclass(frozen=True)
 class Viewer:
     """A person or a named job, acting for one watchdog.
 
-    `name` is a staff member's name or a job's, never a resident's.
+    `name` is a staff member's name or a job's, never a resident's. `sign_in_id` is the sign-in that
+    a person came with. Raises ValueError for a worker or a job that has no name to answer for.
     """
 
     watchdog_id: str
-    role: Role
+    roles: frozenset[Role]
     name: str = ""
     staff_id: UUID | None = None
+    sign_in_id: UUID | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        is_job = self.roles == {Role.JOB} and self.name
+        if self.staff_id is None and not is_job and self.roles != {Role.RESIDENT}:
+            raise ValueError("an act needs an actor: a person with an account, or a named job")
 
     def may(self, permission: Permission) -> bool:
-        return permission in ROLES[self.role]
+        return any(permission in ROLES[role] for role in self.roles)
 
     @property
     def actor(self) -> str:
-        """How the audit trail names this viewer: a role and, for staff, an id."""
-        who = str(self.staff_id) if self.staff_id else self.name
-        return f"{self.role.value}:{who}" if who else self.role.value
+        """How the audit trail names this viewer: "person:<id>", "job:<name>" or "resident"."""
+        if self.staff_id is not None:
+            return f"person:{self.staff_id}"
+        return f"job:{self.name}" if Role.JOB in self.roles else Role.RESIDENT.value
 
 
 def resident(watchdog_id: str) -> Viewer:
     """Anybody who is not signed in."""
-    return Viewer(watchdog_id, Role.RESIDENT)
+    return Viewer(watchdog_id, frozenset({Role.RESIDENT}))
 
 
 def job(watchdog_id: str, name: str) -> Viewer:
     """A named job: the tagger, an import from the terminal."""
-    return Viewer(watchdog_id, Role.JOB, name=name)
+    return Viewer(watchdog_id, frozenset({Role.JOB}), name=name)
+
+
+def staff_id_of(actor: str) -> UUID | None:
+    """The account that an actor stands for; None for a resident or a job.
+
+    Acts from before roles could be several name the role instead: "staff:<id>".
+    """
+    kind, _, who = actor.partition(":")
+    try:
+        return None if kind == Role.JOB else UUID(who)
+    except ValueError:
+        return None
 
 
 def require(viewer: Viewer, permission: Permission) -> None:
-    """Raise NotAllowed unless the viewer's role includes `permission`."""
+    """Raise NotAllowed unless one of the viewer's roles includes `permission`."""
     if not viewer.may(permission):
-        raise NotAllowed(f"Your role ({viewer.role.value}) doesn't include this. An administrator can help.")
+        raise NotAllowed("Your role doesn't include this. An administrator can help.")
+
+
+def own_staff_id(viewer: Viewer) -> UUID:
+    """The viewer's own account. Raises NotAllowed for whoever has none."""
+    if viewer.staff_id is None:
+        raise NotAllowed("Sign in first.")
+    return viewer.staff_id

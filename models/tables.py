@@ -4,9 +4,12 @@ from models.audit import AuditEvent, AuditHead
 from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
+from models.outbox import OutboxMessage
 from models.programme import Programme
-from models.staff import SignIn, StaffMember
+from models.setting import QuestionSetSwitch, SettingChange, Threshold
+from models.staff import OneTimeLink, RecoveryCode, SignIn, StaffMember
 from models.tag import SentimentTag, TagDecision, Tagging, ThemeTag
+from models.visit import RecordVisit
 from models.watchdog import Signpost, Watchdog
 
 __all__ = [
@@ -17,15 +20,22 @@ __all__ = [
     "FeedbackService",
     "Handover",
     "ModerationDecision",
+    "OneTimeLink",
     "Organisation",
+    "OutboxMessage",
     "Programme",
+    "QuestionSetSwitch",
+    "RecordVisit",
+    "RecoveryCode",
     "SentimentTag",
     "Service",
+    "SettingChange",
     "SignIn",
     "Signpost",
     "StaffMember",
     "TagDecision",
     "Tagging",
     "ThemeTag",
+    "Threshold",
     "Watchdog",
 ]

@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from models.base import EncryptedText, Table, WatchdogTable, choice
+
+HERE = ZoneInfo("Europe/London")
+"""Where the watchdogs are: what a day is, and the time that people are shown."""
 
 
 class Watchdog(Table, table=True):
@@ -33,6 +37,7 @@ class SignpostKind(StrEnum):
     COMPLAINTS = "complaints"
 
 
+CHECKED_FOR_DAYS = 180
 SAFEGUARDING = (SignpostKind.SAFEGUARDING_ADULTS, SignpostKind.SAFEGUARDING_CHILDREN)
 
 
@@ -46,3 +51,8 @@ class Signpost(WatchdogTable, table=True):
     number: str = Field(default="", max_length=60)
     hours: str = Field(default="", max_length=200)
     checked_on: date | None = None
+
+
+def is_to_be_checked(checked_on: date | None, today: date) -> bool:
+    """Whether a number was never checked, or so long ago that it may no longer be answered."""
+    return checked_on is None or (today - checked_on).days > CHECKED_FOR_DAYS

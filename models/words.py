@@ -1,10 +1,12 @@
-"""What becomes of text on its way in: made storable everywhere, never shortened."""
+"""What becomes of text on its way in, made storable everywhere; and what a spreadsheet would run of it."""
 
 import re
 import unicodedata
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NOTHING = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
+_FORMULA = tuple("=+-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20")
+"""What a formula begins with; the last four are = + - @ at full width, which some programs read alike."""
 
 
 def canonical(text: str) -> str:
@@ -20,3 +22,8 @@ def canonical(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether there is nothing to read: only spaces, line ends or invisible marks."""
     return _NOTHING.fullmatch(text) is not None
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet might run the text, or ran it but for a mark (') that holds it back."""
+    return text.lstrip("'").startswith(_FORMULA)

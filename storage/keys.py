@@ -1,5 +1,7 @@
 """The keys that open people's words, handed to the columns that need them."""
 
+import hashlib
+import hmac
 from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -48,6 +50,12 @@ def use(keys: str) -> None:
             raise WrongKey(OTHER_KEY) from fault
 
     Cipher.encrypt, Cipher.decrypt = cipher.encrypt, decrypt
+
+
+def secret_for(purpose: str, keys: str) -> str:
+    """A secret of its own made from the newest of `keys`: the same after a restart and on every replica."""
+    newest = keys.split(",")[0].strip()
+    return hmac.new(newest.encode("utf-8"), purpose.encode("utf-8"), hashlib.sha256).hexdigest()
 
 
 def rotated(tokens: Iterable[bytes | None], keys: str) -> list[bytes | None]:

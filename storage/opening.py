@@ -57,8 +57,13 @@ def chosen_watchdog(session: Session, slug: str = "") -> Watchdog:
     return all_of_them[0]
 
 
-@lru_cache(maxsize=1)
 def this_watchdog() -> Watchdog:
-    """The watchdog that this process opens its doors for."""
+    """The watchdog that this process opens its doors for, as its details are at this moment."""
     with store().reading() as session:
-        return chosen_watchdog(session, settings().watchdog)
+        return session.get_one(Watchdog, _this_watchdogs_id())
+
+
+@lru_cache(maxsize=1)
+def _this_watchdogs_id() -> str:
+    with store().reading() as session:
+        return chosen_watchdog(session, settings().watchdog).id

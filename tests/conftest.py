@@ -19,6 +19,7 @@ from models.vocabulary import Role
 from models.watchdog import SignpostKind
 from storage import keys, migrate
 from storage.engine import Store
+from tests.codes import SECRET
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -176,7 +177,7 @@ def tagger_job() -> Viewer:
 
 @pytest.fixture
 def moderator(store: Store) -> Viewer:
-    return _worker(store, "Ash Moderator", "ash@example.org", Role.STAFF)
+    return _worker(store, "Ash Moderator", "ash@example.org", Role.MODERATOR, Role.ANALYST)
 
 
 @pytest.fixture
@@ -189,12 +190,29 @@ def volunteer(store: Store) -> Viewer:
     return _worker(store, "Cam Volunteer", "cam@example.org", Role.VOLUNTEER)
 
 
-def _worker(store: Store, name: str, email: str, role: Role) -> Viewer:
+@pytest.fixture
+def safeguarding_lead(store: Store) -> Viewer:
+    return _worker(store, "Dee Lead", "dee@example.org", Role.SAFEGUARDING_LEAD)
+
+
+@pytest.fixture
+def publisher(store: Store) -> Viewer:
+    return _worker(store, "Eli Publisher", "eli@example.org", Role.PUBLISHER)
+
+
+def _worker(store: Store, name: str, email: str, *roles: Role) -> Viewer:
     with store.writing() as session:
         staff_id = add_staff_member(
-            session, name=name, email=email, role=role, password=PASSWORD, by=job(WATCHDOG, "init"), at=NOW
+            session,
+            name=name,
+            email=email,
+            roles=roles,
+            password=PASSWORD,
+            second_factor=SECRET,
+            by=job(WATCHDOG, "init"),
+            at=NOW,
         )
-    return Viewer(WATCHDOG, role, name=name, staff_id=staff_id)
+    return Viewer(WATCHDOG, frozenset(roles), name=name, staff_id=staff_id)
 
 
 @pytest.hookimpl(wrapper=True)

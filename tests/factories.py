@@ -1,6 +1,8 @@
 """Short ways to make what a test is about, with believable defaults."""
 
 import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,9 @@ from actions.submit import Receipt, submit
 from models.feedback import FeedbackDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer
+from models.staff import SignIn
 from models.vocabulary import Channel, Journey, Sector
+from storage.engine import Store
 from tests.conftest import NOW, TODAY, WATCHDOG
 
 
@@ -45,3 +49,18 @@ def a_service(
     session.add(service)
     session.flush()
     return service.id
+
+
+def signed_in(store: Store, viewer: Viewer, *, at: datetime = NOW) -> Viewer:
+    """The same person, with a sign-in of their own; another each time."""
+    sign_in = SignIn(
+        watchdog_id=viewer.watchdog_id,
+        staff_id=viewer.staff_id,
+        token_hash=secrets.token_hex(32),
+        started_at=at,
+        seen_at=at,
+        expires_at=at + timedelta(hours=12),
+    )
+    with store.writing() as session:
+        session.add(sign_in)
+    return replace(viewer, sign_in_id=sign_in.id)

@@ -4,18 +4,21 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
+from actions.second_factor import code_at
 from actions.tag import tag_batch
 from analysis import MODEL_VERSION
 from analysis.tagger import tag as tagger
 from analysis.taxonomy import load_taxonomy
 from example_data.fill import Filled, fill
 from models.people import job
-from models.vocabulary import Role
 from storage import keys, migrate
 from storage.engine import Store
 from tools.running import CHROMIUM, ROOT, running
@@ -23,12 +26,21 @@ from tools.running import CHROMIUM, ROOT, running
 PICTURES = ROOT / "docs" / "pictures"
 BEST = ("overview_1280_light", "moderation_1280_light", "form_390_light")
 WIDTHS = (1280, 390, 320)
+HEIGHT = 900
+STAFF = {
+    "jo@example.org": ("overview", "moderation"),
+    "robin@example.org": ("directory", "our_settings", "people", "outbox", "record", "health", "account"),
+}
+"""Whose pages are taken, by who opens them."""
 
 
 def main() -> None:
+    """Take them all, or those whose names and widths are given: `python -m tools.pictures 320 people`."""
     folder = PICTURES / "all"
     folder.mkdir(parents=True, exist_ok=True)
-    only = set(sys.argv[1:])
+    asked = set(sys.argv[1:])
+    widths = [width for width in WIDTHS if str(width) in asked] or WIDTHS
+    only = asked - {str(width) for width in WIDTHS}
     with tempfile.TemporaryDirectory() as place:
         environment = {
             "FEEDBACK_DATABASE_URL": f"sqlite:///{place}/pictures.db",
@@ -39,9 +51,15 @@ def main() -> None:
         filled = _store(environment)
         with running(environment, log=Path(place) / "log") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-            for width in WIDTHS:
+            staff = {email: _signed_in(browser, address, filled, email) for email in STAFF}
+            for width in widths:
                 for mode in ("light", "dark"):
-                    _take(browser, address, filled, folder, width, mode, only)
+                    camera = Camera(browser, address, folder, width, mode, only)
+                    with camera.visit() as page:
+                        _as_a_resident(camera, page)
+                    for email, signed_in in staff.items():
+                        with camera.visit(signed_in) as page:
+                            _as_staff(camera, page, STAFF[email])
             browser.close()
     for name in BEST:
         if (folder / f"{name}.png").exists():
@@ -69,57 +87,88 @@ def _store(environment: dict[str, str]) -> Filled:
     return filled
 
 
-def _take(
-    browser: Browser, address: str, filled: Filled, folder: Path, width: int, mode: str, only: set[str]
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if mode == "dark" else "light"
-    )
-    page = context.new_page()
+@dataclass(frozen=True)
+class Camera:
+    """Takes pictures of whole pages at one width, in light or in dark; `only` those named, or all."""
 
-    def shot(name: str) -> None:
-        if only and name not in only:
+    browser: Browser
+    address: str
+    folder: Path
+    width: int
+    mode: str
+    only: set[str]
+
+    @contextmanager
+    def visit(self, signed_in: StorageState | None = None) -> Iterator[Page]:
+        """A browser of somebody's own, ended afterwards."""
+        context = self.browser.new_context(
+            viewport={"width": self.width, "height": HEIGHT},
+            color_scheme="dark" if self.mode == "dark" else "light",
+            storage_state=signed_in,
+        )
+        yield context.new_page()
+        context.close()
+
+    def take(self, page: Page, name: str) -> None:
+        if self.only and name not in self.only:
             return
         page.wait_for_timeout(400)
         _grow(page)
-        page.screenshot(path=folder / f"{name}_{width}_{mode}.png", full_page=True)
-        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=self.folder / f"{name}_{self.width}_{self.mode}.png", full_page=True)
+        page.set_viewport_size({"width": self.width, "height": HEIGHT})
 
-    page.goto(address)
-    shot("home")
-    page.goto(f"{address}/sign-in")
-    shot("sign_in")
+
+def _as_a_resident(camera: Camera, page: Page) -> None:
+    """From the start page through the form, and up to the doors that are shut."""
+    page.goto(camera.address)
+    camera.take(page, "home")
+    page.goto(f"{camera.address}/sign-in")
+    camera.take(page, "sign_in")
     page.get_by_role("button", name="Sign in").click()
-    shot("sign_in_error")
-    _settled(page, f"{address}/have_your_say")
-    shot("form")
+    camera.take(page, "sign_in_error")
+    _settled(page, f"{camera.address}/have_your_say")
+    camera.take(page, "form")
     _choose(page, "A move from one service")
     _press(page, "Continue")
-    shot("form_services")
+    camera.take(page, "form_services")
     _skip_to(page, "What happened?")
     page.locator("textarea").fill("a" * 20_001)
     _press(page, "Continue")
-    shot("form_error")
+    camera.take(page, "form_error")
     page.locator("textarea").fill("They lost my referral, and I had to chase for weeks. Then the nurse rang.")
     _press(page, "Continue")
     _skip_to(page, "What may we do with what you’ve told us?")
-    shot("form_consents")
+    camera.take(page, "form_consents")
     _press(page, "Continue")
-    shot("form_check")
+    camera.take(page, "form_check")
     _press(page, "Send my feedback")
-    shot("form_sent")
-    _settled(page, f"{address}/overview")
-    shot("signed_out")
+    camera.take(page, "form_sent")
+    _settled(page, f"{camera.address}/overview")
+    camera.take(page, "signed_out")
 
-    staff = next(person for person in filled.people if person.role is Role.STAFF)
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("Email address").fill(staff.email)
-    page.get_by_label("Password").fill(staff.password)
+
+def _as_staff(camera: Camera, page: Page, names: tuple[str, ...]) -> None:
+    for name in names:
+        _settled(page, f"{camera.address}/{name}")
+        camera.take(page, name)
+
+
+def _signed_in(browser: Browser, address: str, filled: Filled, email: str) -> StorageState:
+    """Sign somebody in, once for all their pictures: a code is taken only once."""
+    password = next(person.password for person in filled.people if person.email == email)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/sign-in?next=/account")
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_label("Code from your authenticator app").fill(
+        code_at(filled.secrets[email], datetime.now(UTC))
+    )
     page.get_by_role("button", name="Sign in").click()
-    for name in ("overview", "moderation"):
-        _settled(page, f"{address}/{name}")
-        shot(name)
+    page.wait_for_url("**/account")
+    signed_in = context.storage_state()
     context.close()
+    return signed_in
 
 
 def _settled(page: Page, address: str) -> None:

@@ -5,17 +5,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from html import escape
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from sqlmodel import Session
 
 from actions.front_desk import cookie_name, desk
-from models.people import Permission, Viewer
+from models.people import Viewer
+from models.watchdog import HERE as HERE
 from models.watchdog import Watchdog
-from storage.opening import store, this_watchdog
-
-HERE = ZoneInfo("Europe/London")
+from storage.opening import store as store
+from storage.opening import this_watchdog
+from ui.navigation import STAFF_PAGES
 
 
 def now() -> datetime:
@@ -37,10 +37,10 @@ def viewer() -> Viewer:
     return desk().viewer(store(), st.context.cookies.get(cookie_name()), watchdog_id=watchdog().id, at=now())
 
 
-def require(permission: Permission) -> Viewer:
-    """Return the viewer, or show the way to sign in and stop the page."""
+def open_page(name: str) -> Viewer:
+    """Return the viewer, if the page opens to them; else show the way to sign in and stop."""
     asking = viewer()
-    if asking.may(permission):
+    if STAFF_PAGES[name].is_open_to(asking):
         return asking
     if asking.staff_id is None:
         st.title("Sign in")

@@ -4,7 +4,7 @@ from datetime import date
 
 from content.question_set import QuestionSet, Step, path
 from content.questions import to_put_right
-from models.people import Viewer
+from models.people import Permission, Viewer
 from models.vocabulary import Channel
 from ui import questions
 from ui.state import CHECK, form
@@ -17,7 +17,7 @@ def steps_ahead(asked: QuestionSet, viewer: Viewer) -> tuple[Step, ...]:
 
 def is_worker(viewer: Viewer) -> bool:
     """Whether this is somebody at the watchdog, writing down what another person says."""
-    return viewer.staff_id is not None
+    return viewer.may(Permission.WRITE_FOR_OTHERS)
 
 
 def how_many(asked: QuestionSet, viewer: Viewer) -> int:

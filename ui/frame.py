@@ -9,6 +9,7 @@ from content.look.streamlit_css import streamlit_css
 from content.look.tokens import Mode
 from content.words import words
 from models.people import Viewer
+from models.vocabulary import Role
 from ui import access
 from ui.plain import plain
 
@@ -34,8 +35,12 @@ def signed_in_as(viewer: Viewer) -> None:
         return
     with st.sidebar:
         st.markdown(words("frame.signed_in_as", name=f"**{plain(viewer.name)}**"))
-        st.markdown(f":small[:gray[{words(f'roles.{viewer.role.value}')}]]")
-        leave = words("frame.sign_out")
-        st.html(f'<p><a href="/sign-out" target="_self" style="color: inherit">{leave}</a></p>')
+        named = ", ".join(words(f"roles.{role.value}") for role in Role if role in viewer.roles)
+        st.markdown(f":small[:gray[{named}]]")
+        account, leave = words("frame.your_account"), words("frame.sign_out")
+        st.html(
+            f'<p><a href="/account" target="_self" style="color: inherit">{account}</a><br>'
+            f'<a href="/sign-out" target="_self" style="color: inherit">{leave}</a></p>'
+        )
         if access.watchdog().is_demonstration:
             st.markdown(f":small[:gray[{words('frame.demonstration')}]]")

@@ -9,8 +9,8 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from models.people import Permission  # noqa: E402
-from ui import access, frame  # noqa: E402
+from ui import access, desk, frame  # noqa: E402
+from ui.navigation import STAFF_PAGES  # noqa: E402
 
 PAGES = ROOT / "pages"
 
@@ -21,22 +21,21 @@ def route() -> None:
     shown = [
         st.Page(str(PAGES / "start.py"), title="Start", url_path="start", default=True, visibility="hidden"),
         st.Page(str(PAGES / "have_your_say.py"), title="Have your say", url_path="have_your_say"),
+        st.Page(str(PAGES / "office.py"), title="Sign in", url_path="office", visibility="hidden"),
     ]
-    staff_pages = (
-        ("moderation", "Check comments", Permission.MODERATE),
-        ("overview", "Overview", Permission.READ_FIGURES),
-    )
-    for name, title, permission in staff_pages:
+    for name, staff_page in STAFF_PAGES.items():
         shown.append(
             st.Page(
                 str(PAGES / f"{name}.py"),
-                title=title,
+                title=staff_page.title,
                 url_path=name,
-                visibility="visible" if asking.may(permission) else "hidden",
+                visibility="visible" if staff_page.is_open_to(asking) else "hidden",
             )
         )
     page = st.navigation(shown, position="sidebar" if asking.staff_id else "hidden")
     frame.signed_in_as(asking)
+    if page.url_path != "moderation":
+        desk.leave()
     page.run()
 
 

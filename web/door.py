@@ -1,7 +1,5 @@
 """What the plain pages are opened with: a store, a watchdog, a desk and a clock."""
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,13 +12,17 @@ from actions.sign_in import SignInDesk
 from models.people import Viewer
 from models.watchdog import Watchdog
 from settings import settings
+from storage import keys
 from storage.engine import Store
 from storage.opening import store, this_watchdog
 
 
 @dataclass(frozen=True)
 class Door:
-    """One installation, as its plain pages see it. `secret` signs what forms carry."""
+    """One installation, as its plain pages see it. `secret` signs what forms carry.
+
+    `office` is what staff call the identity provider that they can sign in with; empty without one.
+    """
 
     store: Callable[[], Store]
     watchdog: Callable[[], Watchdog]
@@ -28,6 +30,7 @@ class Door:
     clock: Callable[[], datetime]
     secret: str
     over_tls: bool
+    office: str = ""
 
     @property
     def sign_in_cookie(self) -> str:
@@ -51,12 +54,7 @@ def the_door() -> Door:
         watchdog=this_watchdog,
         desk=desk(),
         clock=lambda: datetime.now(UTC),
-        secret=form_secret(chosen.encryption_keys.get_secret_value()),
+        secret=keys.secret_for("what a form carries", chosen.encryption_keys.get_secret_value()),
         over_tls=chosen.secure_cookies,
+        office=chosen.oidc_name if chosen.has_office_sign_in else "",
     )
-
-
-def form_secret(keys: str) -> str:
-    """A secret of its own made from the newest key, so that a restart leaves open forms usable."""
-    newest = keys.split(",")[0].strip()
-    return hmac.new(newest.encode("utf-8"), b"what a form carries", hashlib.sha256).hexdigest()

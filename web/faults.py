@@ -7,13 +7,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.note_fault import note_fault
 from content.plain_words import plain
-from models.errors import FeedbackError, StoreUnavailable
+from models.errors import FeedbackError, NotAllowed, StoreUnavailable
 from models.watchdog import Watchdog
 from web.door import Opener
 from web.drawing import draw
 from web.forms import FormTooLarge
 
-STATUS: dict[type[FeedbackError], int] = {FormTooLarge: 413, StoreUnavailable: 503}
+STATUS: dict[type[FeedbackError], int] = {FormTooLarge: 413, NotAllowed: 403, StoreUnavailable: 503}
 
 
 class Faults:

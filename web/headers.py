@@ -22,7 +22,7 @@ TLS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class Headers:
-    """Adds them to every answer, Streamlit's own among them."""
+    """Adds them to every answer, Streamlit's own among them. One that tells no other page stays so."""
 
     def __init__(self, app: ASGIApp, *, over_tls: bool, policy: str) -> None:
         self.app = app
@@ -36,8 +36,10 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                stricter = headers.get("Referrer-Policy") == "no-referrer"
                 for name, value in self._added.items():
-                    headers[name] = value
+                    if not (stricter and name == "Referrer-Policy"):
+                        headers[name] = value
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -3,10 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from content.question_sets import HAVE_YOUR_SAY
 from models.people import resident
 from models.watchdog import SignpostKind
-from storage.queries.missing_before_opening import unknown_safeguarding_numbers
 from storage.queries.signposts import signposts
+from storage.queries.why_shut import why_shut
 from web.door import Opener
 from web.drawing import draw
 
@@ -16,11 +17,11 @@ def home(door: Opener, request: Request) -> Response:
     watchdog = door().watchdog()
     with door().store().reading() as session:
         numbers = signposts(session, resident(watchdog.id))
-        is_shut = bool(unknown_safeguarding_numbers(session, resident(watchdog.id)))
+        shut = why_shut(session, resident(watchdog.id), HAVE_YOUR_SAY)
     return draw(
         "home.html",
         watchdog,
-        is_shut=is_shut,
+        why_shut=shut,
         urgent=[number for number in numbers if number.kind is not SignpostKind.COMPLAINTS],
         complaints=[number for number in numbers if number.kind is SignpostKind.COMPLAINTS],
     )

@@ -4,19 +4,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from anyio import CapacityLimiter
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from models.errors import FeedbackError
 from web import assets, health
+from web.account import Account, account_page
 from web.compression import Compression
 from web.door import Opener
 from web.faults import Faults, on_feedback_error
 from web.headers import Headers, content_policy, inline_script_hashes, installed_shell
 from web.home import home
+from web.link import Link, link_page
+from web.office import enter
+from web.office_cookies import STREAMLITS, OfficeReturn
+from web.record import record_csv
 from web.request_log import RequestLog
 from web.shell import Shell
-from web.sign_in import SignIn, sign_in_page
+from web.sign_in import AT_ONCE, SignIn, sign_in_page
 from web.sign_out import sign_out, sign_out_page
 from web.socket_guard import IsWhole, SocketGuard
 
@@ -25,12 +31,19 @@ PAGES = Path(__file__).parent.parent / "pages"
 
 def routes(door: Opener) -> list[BaseRoute]:
     """The plain addresses; every other one is Streamlit's."""
+    checking = CapacityLimiter(AT_ONCE)
     return [
         Route("/", partial(home, door)),
         Route("/sign-in", partial(sign_in_page, door), methods=["GET"]),
-        Route("/sign-in", SignIn(door).sent, methods=["POST"]),
+        Route("/sign-in", SignIn(door, checking).sent, methods=["POST"]),
         Route("/sign-out", partial(sign_out_page, door), methods=["GET"]),
         Route("/sign-out", partial(sign_out, door), methods=["POST"]),
+        Route("/link/{token}", partial(link_page, door), methods=["GET"]),
+        Route("/link/{token}", Link(door, checking).sent, methods=["POST"]),
+        Route("/office/enter/{token}", partial(enter, door), methods=["GET"]),
+        Route("/account", partial(account_page, door), methods=["GET"]),
+        Route("/account", Account(door, checking).sent, methods=["POST"]),
+        Route("/record.csv", partial(record_csv, door), methods=["GET"]),
         Route("/healthz", health.healthz),
         Route("/readyz", partial(health.readyz, door)),
         Route("/assets/fonts/{name}.woff2", assets.font),
@@ -45,6 +58,7 @@ def middleware(door: Opener, *, over_tls: bool, is_whole: IsWhole) -> list[Middl
         Middleware(RequestLog, known=known_paths(door)),
         Middleware(Headers, over_tls=over_tls, policy=policy),
         Middleware(Faults, door=door),
+        Middleware(OfficeReturn, over_tls=over_tls),
         Middleware(Compression),
         Middleware(Shell),
         Middleware(SocketGuard, is_whole=is_whole),
@@ -59,4 +73,4 @@ def exception_handlers(door: Opener) -> dict[Any, Any]:
 def known_paths(door: Opener) -> list[str]:
     """Every address of ours without a gap in it, plain or Streamlit's."""
     plain = [route.path for route in routes(door) if isinstance(route, Route) and "{" not in route.path]
-    return plain + [f"/{page.stem}" for page in PAGES.glob("*.py")]
+    return plain + list(STREAMLITS) + [f"/{page.stem}" for page in PAGES.glob("*.py")]

@@ -4,20 +4,35 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from actions.sign_in import TOO_MANY
+from actions.second_factor import WrongCode
+from actions.sign_in import LetIn
+from actions.tries import TOO_MANY, TOO_MANY_CODES
 from content.plain_words import plain
 from models.errors import FeedbackError, StoreUnavailable
 from models.people import Permission, Viewer
 from models.words import canonical
+from web.device import device_of
 from web.door import Door, Opener
 from web.drawing import draw
 from web.forgery import FIELD, browser_key, form_token, is_ours, new_browser_key, remember_browser
 from web.forms import read_form
 
 PURPOSE = "sign-in"
-NEXT = ("/have_your_say", "/overview", "/moderation")
+NEXT = (
+    "/have_your_say",
+    "/moderation",
+    "/overview",
+    "/directory",
+    "/our_settings",
+    "/people",
+    "/record",
+    "/outbox",
+    "/health",
+    "/account",
+)
 """Where signing in may lead on request; anywhere else would let a link send people to another site."""
 
+TOO_OFTEN = (TOO_MANY, TOO_MANY_CODES)
 AT_ONCE = 4
 """Passwords checked at the same time: each takes 64 MB while it is checked."""
 
@@ -27,20 +42,20 @@ def sign_in_page(door: Opener, request: Request) -> Response:
     wanted = request.query_params.get("next", "")
     viewer = door().viewer(request)
     if viewer.staff_id is not None:
-        return RedirectResponse(_landing(viewer, wanted), 303, {"Cache-Control": "no-store"})
+        return RedirectResponse(landing(viewer, wanted), 303, {"Cache-Control": "no-store"})
     return _form(door(), request, wanted=wanted)
 
 
 class SignIn:
-    """The form, sent. Holds how many passwords may be checked at once."""
+    """The form, sent. `checking` is how many passwords may be checked at once."""
 
-    def __init__(self, door: Opener) -> None:
-        self._door = door
-        self._checking = CapacityLimiter(AT_ONCE)
+    def __init__(self, door: Opener, checking: CapacityLimiter) -> None:
+        self._door, self._checking = door, checking
 
     async def sent(self, request: Request) -> Response:
         door, typed = self._door(), await read_form(request)
         email, password = canonical(typed.get("email", "")).strip(), typed.get("password", "")
+        code = canonical(typed.get("code", "")).strip()
         wanted = typed.get("next", "")
 
         def again(status: int, problems: dict[str, str]) -> Response:
@@ -51,36 +66,57 @@ class SignIn:
         if missing := _missing(email, password):
             return again(422, missing)
         try:
-            token, viewer = await to_thread.run_sync(
-                _let_in, door, request, email, password, limiter=self._checking
+            let_in = await to_thread.run_sync(
+                _let_in, door, request, email, password, code, limiter=self._checking
             )
         except StoreUnavailable:
             return again(503, {"": plain("sign_in.away")})
+        except WrongCode as refusal:
+            return again(422, {"code": str(refusal)})
         except FeedbackError as refusal:
             said = str(refusal)
-            return again(429, {"": said}) if said == TOO_MANY else again(422, {"email": said})
-        response = RedirectResponse(_landing(viewer, wanted), 303, {"Cache-Control": "no-store"})
-        response.set_cookie(
-            door.sign_in_cookie, token, path="/", secure=door.over_tls, httponly=True, samesite="lax"
-        )
-        new_browser_key(door, response)
+            return again(429, {"": said}) if said in TOO_OFTEN else again(422, {"email": said})
+        if let_in.link:
+            return RedirectResponse(let_in.link, 303, {"Cache-Control": "no-store"})
+        viewer = door.desk.viewer(door.store(), let_in.token, watchdog_id=door.watchdog().id, at=door.clock())
+        response = RedirectResponse(landing(viewer, wanted), 303, {"Cache-Control": "no-store"})
+        give_token(door, response, let_in.token)
         return response
 
 
-def _let_in(door: Door, request: Request, email: str, password: str) -> tuple[str, Viewer]:
-    """Return a new token and its holder. The sign-in that the browser had before is ended."""
-    watchdog_id, at = door.watchdog().id, door.clock()
-    token = door.desk.sign_in(
+def end_earlier(door: Door, request: Request) -> None:
+    """End the sign-in that this browser had before another takes its place."""
+    earlier = request.cookies.get(door.sign_in_cookie)
+    door.desk.sign_out(door.store(), earlier, watchdog_id=door.watchdog().id, at=door.clock())
+
+
+def address_of(request: Request) -> str:
+    """The network address that a request came from, as far as it is known."""
+    return request.client.host if request.client else ""
+
+
+def give_token(door: Door, response: Response, token: str) -> None:
+    """Let this browser be known by its sign-in from here on."""
+    response.set_cookie(
+        door.sign_in_cookie, token, path="/", secure=door.over_tls, httponly=True, samesite="lax"
+    )
+    new_browser_key(door, response)
+
+
+def _let_in(door: Door, request: Request, email: str, password: str, code: str) -> LetIn:
+    """Return what the password and the code lead to. The sign-in that the browser had before is ended."""
+    let_in = door.desk.sign_in(
         door.store(),
-        watchdog_id=watchdog_id,
+        watchdog_id=door.watchdog().id,
         email=email,
         password=password,
-        address=request.client.host if request.client else "",
-        at=at,
+        code=code,
+        address=address_of(request),
+        device=device_of(request),
+        at=door.clock(),
     )
-    earlier = request.cookies.get(door.sign_in_cookie)
-    door.desk.sign_out(door.store(), earlier, watchdog_id=watchdog_id, at=at)
-    return token, door.desk.viewer(door.store(), token, watchdog_id=watchdog_id, at=at)
+    end_earlier(door, request)
+    return let_in
 
 
 def _missing(email: str, password: str) -> dict[str, str]:
@@ -92,10 +128,13 @@ def _missing(email: str, password: str) -> dict[str, str]:
     return missing
 
 
-def _landing(viewer: Viewer, wanted: str) -> str:
+def landing(viewer: Viewer, wanted: str = "") -> str:
+    """Where somebody goes once they are in: where they wanted to, else where their work begins."""
     if wanted in NEXT:
         return wanted
-    return "/overview" if viewer.may(Permission.READ_FIGURES) else "/have_your_say"
+    if viewer.may(Permission.READ_FIGURES):
+        return "/overview"
+    return "/moderation" if viewer.may(Permission.READ_FEEDBACK) else "/have_your_say"
 
 
 def _form(
@@ -115,6 +154,7 @@ def _form(
         form_token=form_token(door, PURPOSE, key),
         email=email[:200],
         wanted=wanted if wanted in NEXT else "",
+        office=door.office,
         problems=problems or {},
     )
     remember_browser(door, response, key)

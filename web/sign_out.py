@@ -9,6 +9,7 @@ from web.door import Door, Opener
 from web.drawing import draw
 from web.forgery import FIELD, browser_key, form_token, is_ours, new_browser_key, remember_browser
 from web.forms import read_form
+from web.office_cookies import forget
 
 PURPOSE = "sign-out"
 
@@ -36,6 +37,7 @@ def _sign_out(door: Door, request: Request, typed: dict[str, str]) -> Response:
             door.desk.sign_out(door.store(), token, watchdog_id=viewer.watchdog_id, at=door.clock())
     response = RedirectResponse("/sign-out", 303, {"Cache-Control": "no-store"})
     response.delete_cookie(door.sign_in_cookie, path="/", secure=door.over_tls, httponly=True, samesite="lax")
+    forget(door, request, response)
     new_browser_key(door, response)
     return response
 
@@ -47,6 +49,7 @@ def _page(door: Door, request: Request, viewer: Viewer, *, status: int = 200) ->
         door.watchdog(),
         status=status,
         viewer=viewer,
+        office=door.office,
         form_token=form_token(door, PURPOSE, key),
         is_stale=status == 403,
     )

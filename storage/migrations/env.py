@@ -5,7 +5,7 @@ from sqlalchemy import DateTime, Enum
 from sqlmodel import AutoString
 
 import models.tables  # noqa: F401  (fills the registry)
-from models.base import EncryptedText, Table
+from models.base import Choices, EncryptedText, Table
 
 
 def plainly(kind: str, item: object, _context: object) -> str | bool:
@@ -14,6 +14,8 @@ def plainly(kind: str, item: object, _context: object) -> str | bool:
         return False
     if isinstance(item, EncryptedText):
         return "sa.LargeBinary()"
+    if isinstance(item, Choices):
+        return "sa.String(length=200)"
     if isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
     if isinstance(item, Enum):

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.errors import WrongKey
 from models.feedback import Feedback
-from models.people import Viewer
+from models.people import Permission, Viewer, require
 from models.tag import Tagging
 from models.vocabulary import TaggingOutcome
 
@@ -37,6 +37,7 @@ def waiting_to_be_tagged(
     most: int,
 ) -> list[Waiting]:
     """Oldest first, feedback that these versions have not read, or failed on fewer than three times."""
+    require(viewer, Permission.TAG)
     query = (
         select(Feedback.id, Tagging)
         .outerjoin(

@@ -1,5 +1,7 @@
 """A machine to type commands at: with nothing on it, or with a watchdog opened by commands alone."""
 
+import re
+
 import pytest
 from typer.testing import CliRunner
 
@@ -21,6 +23,8 @@ INIT = [
     "--admin-name=Robin",
     "--admin-email=robin@example.org",
 ]
+A_LINK = re.compile(r"http://localhost:8501(/link/\S{43})\n")
+"""A one-time link as a command prints it, whole and at the end of its line."""
 NUMBERS = ["--safeguarding-adults=01632 960201", "--safeguarding-children=01632 960202"]
 
 

@@ -5,12 +5,19 @@ from dotenv import dotenv_values
 from sqlmodel import func, select
 
 from commands import start
-from models.people import resident
+from content.question_sets import question_set_names
+from content.thresholds import default_thresholds
+from models.people import job, resident
 from models.programme import Programme
-from models.watchdog import Watchdog
+from models.setting import SettingKind
+from models.watchdog import SignpostKind, Watchdog
 from storage import keys
 from storage.engine import Store
 from storage.queries.missing_before_opening import unknown_safeguarding_numbers
+from storage.queries.setting_changes import changes_of
+from storage.queries.signposts import numbers_kept
+from storage.queries.thresholds import thresholds
+from storage.queries.why_shut import switched_on
 from tests.commands.conftest import INIT, NUMBERS, SERVICES, run
 from tests.conftest import TEST_KEY
 
@@ -58,6 +65,40 @@ def test_every_kind_of_number_is_listed_with_the_day_it_was_checked(place):
     assert "safeguarding_adults\t01632 960201\tchecked 20" in said
     assert "safeguarding_children\tnot known yet" in said
     assert said.splitlines()[-1].endswith("Weekdays, 9 to 5")
+
+
+def test_a_number_that_nobody_here_has_checked_for_long_is_marked(place):
+    run(*INIT, "--safeguarding-adults=01632 960201")
+    checked = {line.split("\t")[0]: line for line in run("numbers", "list").splitlines()}
+    assert checked["emergency"].endswith("check this number")
+    assert "check this number" not in checked["safeguarding_adults"] + checked["safeguarding_children"]
+
+
+def test_each_change_of_a_number_at_the_terminal_is_kept_in_its_history(watchdog):
+    for number in ("01632 960298", "01632 960299"):
+        run("numbers", "set", "safeguarding_adults", number)
+    last, before = ask(watchdog, number_changes)
+    assert (last.who, last.changes) == ("terminal", {"number": ("01632 960298", "01632 960299")})
+    assert before.changes["number"] == ("01632 960201", "01632 960298")
+
+
+def number_changes(session):
+    return changes_of(session, job(SLUG, "test"), SettingKind.SIGNPOST, "safeguarding_adults")
+
+
+def test_a_watchdog_starts_with_a_row_for_every_default_that_ships(place):
+    run(*INIT)
+    anybody = resident(SLUG)
+    assert ask(place, lambda session: thresholds(session, anybody)) == {
+        kind: default.value for kind, default in default_thresholds().items()
+    }
+    assert ask(place, lambda session: switched_on(session, anybody)) == frozenset(question_set_names())
+    assert set(ask(place, lambda session: numbers_kept(session, job(SLUG, "test")))) == set(SignpostKind)
+
+
+def test_a_name_too_long_to_keep_is_a_sentence_and_nothing_is_opened(place):
+    assert "200 characters" in run(*INIT[:1], f"--name={'x' * 201}", "--slug=east", *INIT[2:], status=1)
+    assert watchdogs(place) == 0
 
 
 def test_a_mistyped_number_is_put_right(watchdog):

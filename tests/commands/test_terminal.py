@@ -1,6 +1,5 @@
 """The terminal front door: a watchdog opened, filled, copied, put back and handed on, by commands alone."""
 
-import re
 import shutil
 import sqlite3
 import stat
@@ -14,7 +13,7 @@ from models.feedback import Feedback
 from models.watchdog import Watchdog
 from storage import keys
 from storage.engine import Store
-from tests.commands.conftest import INIT, NUMBERS, SERVICES, run
+from tests.commands.conftest import A_LINK, INIT, NUMBERS, SERVICES, run
 from tests.conftest import TEST_KEY
 
 STORIES = """id,said,when,rating
@@ -46,7 +45,11 @@ def test_a_new_watchdog_without_its_numbers_is_told_what_is_missing(place):
     said = run(*INIT)
     assert "Still missing" in said
     assert "at risk" in said and "services" in said
-    assert re.search(r"password, shown once: \S{12,}", said)
+    assert "robin@example.org opens their account" in said and A_LINK.search(said)
+
+
+def test_a_new_watchdog_whose_administrator_has_a_password_shows_no_link(place):
+    assert not A_LINK.search(run(*INIT, "--password=correct horse battery"))
 
 
 def test_a_new_watchdog_with_everything_has_nothing_missing(place):
@@ -153,14 +156,6 @@ def test_keys_are_rotated_and_the_old_one_can_go(watchdog, monkeypatch):
     assert "does not open" in run("audit", "verify", status=1)
 
 
-def test_people_come_and_go(watchdog):
-    run("people", "add", "--name=Jo", "--email=jo@example.org", "--role=staff", "--password=twelve chars")
-    assert "jo@example.org" in run("people", "list")
-    assert "can't sign in" in run("people", "disable", "jo@example.org")
-    assert "disabled\tjo@example.org" in run("people", "list")
-    assert "Nobody" in run("people", "disable", "nobody@example.org", status=1)
-
-
 def test_the_days_work_is_done_once(watchdog):
     assert "Done." in run("daily")
     assert "already" in run("daily")
@@ -172,14 +167,6 @@ def test_a_store_that_is_up_to_date_needs_no_upgrade(watchdog):
 
 def test_a_store_that_is_not_there_yet_is_a_sentence(place):
     assert "init" in run("audit", "verify", status=1)
-
-
-def test_the_demonstration_prints_who_can_sign_in(place):
-    said = run("demo")
-    assert len(re.findall(r"\S+@example\.org\s+demonstration-\w+", said)) == 3
-    assert stories(place) == 2_000
-    assert "robin@example.org" in run("demo")
-    assert stories(place) == 2_000
 
 
 def test_an_audit_trail_that_somebody_changed_is_reported(watchdog):

@@ -1,13 +1,19 @@
 """Migrations: forwards and back on both databases, from a store that is full."""
 
 import hashlib
+from uuid import uuid4
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import DateTime, Uuid, bindparam, inspect, text
+from sqlmodel import select
 
 from models.errors import FeedbackError
+from models.setting import QuestionSetSwitch, Threshold, ThresholdKind
+from models.staff import StaffMember
+from models.vocabulary import Role
 from storage import migrate
+from tests.conftest import NOW, WATCHDOG
 from tests.factories import a_service, some_feedback
 
 STEPS = [step.revision for step in ScriptDirectory(str(migrate.FOLDER)).walk_revisions()][::-1]
@@ -55,13 +61,62 @@ def test_the_migrated_schema_is_the_one_the_tables_describe(store):
 
 @pytest.mark.parametrize("step", STEPS[:-1])
 def test_going_back_to_a_step_and_forward_again_keeps_schema_and_content(full_store, step):
-    before = schema(full_store), content(full_store)
+    before, kept = schema(full_store), content(full_store)
 
     migrate.downgrade(full_store, step)
     assert migrate.current(full_store) == step
+    there = content(full_store).keys()
     migrate.upgrade(full_store)
 
-    assert (schema(full_store), content(full_store)) == before
+    assert schema(full_store) == before
+    after = content(full_store)
+    assert {table: after[table] for table in there} == {table: kept[table] for table in there}
+
+
+def test_accounts_of_one_role_become_accounts_of_several_and_lose_nothing(store):
+    migrate.downgrade(store, "0002")
+    with store.connection() as connection:
+        for role in ("volunteer", "staff", "administrator"):
+            connection.execute(
+                text(
+                    "INSERT INTO staff_member (watchdog_id, id, name, email, role, password_hash, added_at) "
+                    f"VALUES ('{WATCHDOG}', :id, '{role}', '{role}@example.org', '{role}', 'kept', :at)"
+                ).bindparams(bindparam("id", type_=Uuid()), bindparam("at", type_=DateTime(timezone=True))),
+                {"id": uuid4(), "at": NOW},
+            )
+
+    migrate.upgrade(store)
+
+    with store.reading() as session:
+        people = {person.name: person for person in session.exec(select(StaffMember)).all()}
+        assert people["volunteer"].roles == {Role.VOLUNTEER}
+        assert people["staff"].roles == {Role.MODERATOR, Role.ANALYST}
+        assert people["administrator"].roles == {Role.ADMINISTRATOR, Role.MODERATOR, Role.ANALYST}
+        assert {(one.password_hash, one.second_factor) for one in people.values()} == {("kept", "")}
+
+    migrate.downgrade(store, "0002")
+    with store.reader.connect() as connection:
+        rows = connection.execute(text("SELECT name, role FROM staff_member")).all()
+    assert dict(map(tuple, rows)) == {
+        "volunteer": "volunteer",
+        "staff": "staff",
+        "administrator": "administrator",
+    }
+
+
+def test_a_watchdog_of_an_earlier_release_is_given_the_settings_that_a_new_one_starts_with(store):
+    migrate.downgrade(store, "0002")
+    migrate.upgrade(store)
+
+    with store.reading() as session:
+        thresholds = session.exec(select(Threshold)).all()
+        assert {threshold.kind: threshold.value for threshold in thresholds} == {
+            ThresholdKind.SMALLEST_BASE: 10,
+            ThresholdKind.SMALLEST_CELL: 5,
+            ThresholdKind.ROUND_TO: 5,
+        }
+        [switch] = session.exec(select(QuestionSetSwitch)).all()
+        assert (switch.question_set, switch.is_on) == ("have_your_say", True)
 
 
 def test_going_back_to_nothing_and_forward_again_gives_the_same_schema(full_store):

@@ -11,11 +11,12 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import actions.people
+import actions.passwords
 import actions.sign_in
 from actions.sign_in import SignInDesk
 from models.watchdog import Watchdog
 from storage.engine import Store
+from tests.codes import a_code
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 from ui.messages import is_whole
 from web.door import Door
@@ -29,8 +30,7 @@ HTML = {"accept": "text/html,application/xhtml+xml"}
 def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same algorithm with little work, since some tests try dozens of passwords."""
     quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-    monkeypatch.setattr(actions.people, "password_hash", quick)
-    monkeypatch.setattr(actions.sign_in, "password_hash", quick)
+    monkeypatch.setattr(actions.passwords, "hasher", quick)
     monkeypatch.setattr(actions.sign_in, "_DECOY", quick.hash("nobody's"))
 
 
@@ -80,13 +80,15 @@ def an_app(door: Door, *more_routes) -> Starlette:
 
 def a_browser(door: Door, *more_routes, address: str = "192.0.2.1") -> TestClient:
     scheme = "https" if door.over_tls else "http"
-    return TestClient(
+    client = TestClient(
         an_app(door, *more_routes),
         base_url=f"{scheme}://feedback.example.org",
         follow_redirects=False,
         headers=HTML,
         client=(address, 50_000),
     )
+    client.app_state["door"] = door
+    return client
 
 
 @pytest.fixture
@@ -107,8 +109,11 @@ def token_of(page: str) -> str:
 
 
 def sign_in(browser: TestClient, email: str = EMAIL, password: str = PASSWORD, **more: str):
+    """Send the sign-in form with a code that is good now, unless another is given."""
     token = token_of(browser.get("/sign-in").text)
-    return browser.post("/sign-in", data={"form_token": token, "email": email, "password": password, **more})
+    door = browser.app_state["door"]
+    typed = {"email": email, "password": password, "code": a_code(door.store(), email, door.clock())} | more
+    return browser.post("/sign-in", data={"form_token": token, **typed})
 
 
 def is_signed_in(browser: TestClient) -> bool:

@@ -2,10 +2,17 @@
 
 import pytest
 
+from tests.codes import a_code
 from tests.conftest import PASSWORD
 from tests.web.conftest import EMAIL, a_browser, is_signed_in, sign_in, token_of
 
 ACCOUNT = {"email": EMAIL, "password": PASSWORD}
+
+
+def account(browser) -> dict[str, str]:
+    """What Ash types to be let in, with a code that is good now."""
+    door = browser.app_state["door"]
+    return ACCOUNT | {"code": a_code(door.store(), EMAIL, door.clock())}
 
 
 @pytest.mark.parametrize("token", ["", "forged", "WyJhIiwxXQ.c2lnbmF0dXJl", "\x00"])
@@ -41,9 +48,9 @@ def test_a_token_without_its_cookie_is_not_taken(browser, moderator):
 
 def test_a_token_from_before_signing_in_is_not_taken_again(browser, moderator):
     token = token_of(browser.get("/sign-in").text)
-    assert browser.post("/sign-in", data={"form_token": token, **ACCOUNT}).status_code == 303
+    assert browser.post("/sign-in", data={"form_token": token, **account(browser)}).status_code == 303
 
-    assert browser.post("/sign-in", data={"form_token": token, **ACCOUNT}).status_code == 403
+    assert browser.post("/sign-in", data={"form_token": token, **account(browser)}).status_code == 403
 
 
 def test_a_token_for_signing_in_signs_nobody_out(browser, moderator):
@@ -63,19 +70,22 @@ def test_a_page_left_open_is_good_for_twelve_hours(browser, moderator, clock, ho
 
     clock.forward(hours=hours)
 
-    assert browser.post("/sign-in", data={"form_token": token, **ACCOUNT}).status_code == status
+    assert browser.post("/sign-in", data={"form_token": token, **account(browser)}).status_code == status
 
 
 def test_the_page_after_a_stale_one_can_be_sent(browser, moderator, clock):
     token = token_of(browser.get("/sign-in").text)
     clock.forward(hours=13)
-    again = token_of(browser.post("/sign-in", data={"form_token": token, **ACCOUNT}).text)
+    again = token_of(browser.post("/sign-in", data={"form_token": token, **account(browser)}).text)
 
-    assert browser.post("/sign-in", data={"form_token": again, **ACCOUNT}).status_code == 303
+    assert browser.post("/sign-in", data={"form_token": again, **account(browser)}).status_code == 303
 
 
 def test_two_tabs_may_both_be_sent(browser, moderator):
     first, second = (token_of(browser.get("/sign-in").text) for _ in range(2))
 
-    assert browser.post("/sign-in", data={"form_token": first, **ACCOUNT, "email": ""}).status_code == 422
-    assert browser.post("/sign-in", data={"form_token": second, **ACCOUNT}).status_code == 303
+    assert (
+        browser.post("/sign-in", data={"form_token": first, **account(browser), "email": ""}).status_code
+        == 422
+    )
+    assert browser.post("/sign-in", data={"form_token": second, **account(browser)}).status_code == 303

@@ -2,8 +2,10 @@
 
 from sqlmodel import select
 
+from actions.switch_question_set import switch_question_set
+from models.people import job
 from models.watchdog import Signpost, SignpostKind, Watchdog
-from tests.conftest import WATCHDOG
+from tests.conftest import NOW, WATCHDOG
 
 
 def change(store, **values):
@@ -37,6 +39,29 @@ def test_a_number_that_is_not_known_is_not_shown(browser, store):
     page = browser.get("/").text
 
     assert "Adults at risk" not in page and "Children at risk" in page
+
+
+def test_a_form_without_a_safeguarding_number_is_not_open_yet(browser, store):
+    with store.writing() as session:
+        for signpost in session.exec(select(Signpost)):
+            signpost.number = ""
+            session.add(signpost)
+
+    page = browser.get("/").text
+
+    assert "isn’t open yet" in page and "Tell us what happened" not in page
+
+
+def test_a_form_that_is_switched_off_is_closed_and_the_telephone_stays(browser, store):
+    with store.writing() as session:
+        switch_question_set(
+            session, "have_your_say", is_on=False, after=0, by=job(WATCHDOG, "terminal"), at=NOW
+        )
+
+    page = browser.get("/").text
+
+    assert "closed for now" in page and 'id="tell"' not in page
+    assert "01632\u00a0960123" in page
 
 
 def test_the_watchdogs_telephone_is_there_if_it_has_one(browser, store):

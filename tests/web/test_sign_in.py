@@ -6,6 +6,7 @@ from sqlmodel import select
 from actions.people import disable_staff_member
 from models.people import job
 from models.staff import SignIn
+from tests.codes import a_code
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 from tests.web.conftest import EMAIL, a_browser, a_door, is_signed_in, sign_in, token_of
 
@@ -92,7 +93,7 @@ def test_an_odd_address_is_answered_like_any_wrong_one(browser, moderator, email
 def test_a_disabled_person_is_refused_and_signed_out_everywhere(browser, moderator, store):
     sign_in(browser)
     with store.writing() as session:
-        disable_staff_member(session, EMAIL, by=job(WATCHDOG, "init"), at=NOW)
+        disable_staff_member(session, moderator.staff_id, by=job(WATCHDOG, "init"), at=NOW)
 
     assert not is_signed_in(browser)
     assert WRONG in sign_in(browser).text
@@ -191,6 +192,9 @@ def test_signing_in_again_ends_the_sign_in_before_it(door, browser, moderator):
     sign_in(elsewhere)
     browser.cookies.set("hys_sign_in", elsewhere.cookies["hys_sign_in"])
 
-    browser.post("/sign-in", data={"form_token": token, "email": EMAIL, "password": PASSWORD})
+    code = a_code(door.store(), EMAIL, door.clock())
+    typed = {"email": EMAIL, "password": PASSWORD, "code": code}
+    browser.post("/sign-in", data={"form_token": token, **typed})
 
+    assert is_signed_in(browser)
     assert not is_signed_in(elsewhere)

@@ -1,0 +1,47 @@
+"""Which passwords will do, and how they are kept."""
+
+import re
+from collections.abc import Iterable
+
+from pwdlib import PasswordHash
+from zxcvbn import zxcvbn
+
+from models.errors import FeedbackError
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 256
+READ = 72
+"""Characters that are looked at for how easy they are to guess: the estimate slows with length."""
+LEAST_SCORE = 3
+"""Of zxcvbn's 0 to 4: more than a hundred million guesses."""
+
+hasher = PasswordHash.recommended()
+
+
+def check_password(password: str, *, about: Iterable[str] = ()) -> None:
+    """Raise FeedbackError for a password that is short, endless, common or easy to guess.
+
+    `about` is what a stranger knows of the person: name, address, whom they work for. Its words count
+    for nothing. The estimate is zxcvbn's: common passwords, names, keyboard rows, dates and what they
+    are made of.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise FeedbackError(f"Use a password of at least {SHORTEST_PASSWORD} characters")
+    if len(password) > LONGEST_PASSWORD:
+        raise FeedbackError(f"Use a password of at most {LONGEST_PASSWORD} characters")
+    known = re.findall(r"[^\W_]{3,}", " ".join(about))
+    rest = re.sub("|".join(known), "", password, flags=re.IGNORECASE) if known else password
+    if not rest or any(zxcvbn(said[:READ])["score"] < LEAST_SCORE for said in {password, rest}):
+        raise FeedbackError(
+            "That password is easy to guess. Use three or four words that don't belong together"
+        )
+
+
+def kept_as(password: str) -> str:
+    """What is stored in place of a password (argon2id)."""
+    return hasher.hash(password)
+
+
+def is_right(password: str, kept: str) -> bool:
+    """Whether this is the password. One that was never set is never right."""
+    return bool(kept) and len(password) <= LONGEST_PASSWORD and hasher.verify(password, kept)

@@ -1,0 +1,30 @@
+"""Which pages staff have, and what opens each."""
+
+from typing import NamedTuple
+
+from models.people import Permission, Viewer
+
+
+class StaffPage(NamedTuple):
+    """A page of the staff's: it opens to whoever has one of the permissions."""
+
+    title: str
+    any_of: tuple[Permission, ...]
+
+    def is_open_to(self, viewer: Viewer) -> bool:
+        return any(viewer.may(permission) for permission in self.any_of)
+
+
+STAFF_PAGES = {
+    "moderation": StaffPage("Check comments", (Permission.READ_FEEDBACK,)),
+    "overview": StaffPage("Overview", (Permission.READ_FIGURES,)),
+    "directory": StaffPage("Services", (Permission.EDIT_DIRECTORY,)),
+    "our_settings": StaffPage(
+        "Settings", (Permission.EDIT_SIGNPOSTS, Permission.EDIT_THRESHOLDS, Permission.EDIT_WATCHDOG)
+    ),
+    "people": StaffPage("People", (Permission.MANAGE_PEOPLE,)),
+    "outbox": StaffPage("Mail", (Permission.MANAGE_PEOPLE,)),
+    "record": StaffPage("The record", (Permission.READ_AUDIT,)),
+    "health": StaffPage("Health", (Permission.MANAGE_STORE,)),
+}
+"""In the order of the side bar, by the name of their file in `pages/`."""
