@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.people import Viewer
+from models.people import Permission, Viewer
 from storage.engine import Store
 from storage.opening import chosen_watchdog
+from tests.factories import signed_in
 from ui import access
 
 ROOT = Path(__file__).parent.parent.parent
@@ -16,12 +17,28 @@ SECONDS = 60
 
 def open_page(name: str, store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page `pages/<name>.py`, run once, as `viewer` sees it."""
+    return _open(f"pages/{name}.py", store, viewer, monkeypatch)
+
+
+def open_app(store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The whole app with all its pages, at its start; `go_to` leads on."""
+    return _open("ui/router.py", store, viewer, monkeypatch)
+
+
+def go_to(page: AppTest, name: str) -> AppTest:
+    """Go from where the app is to one of its pages, as a press in the side bar does."""
+    return page.switch_page(f"../pages/{name}.py").run()
+
+
+def _open(script: str, store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    if viewer.may(Permission.READ_FEEDBACK) and viewer.sign_in_id is None:
+        viewer = signed_in(store, viewer)  # whoever reads feedback came with a sign-in
     with store.reading() as session:
         watchdog = chosen_watchdog(session, viewer.watchdog_id)
     monkeypatch.setattr(access, "store", lambda: store)
     monkeypatch.setattr(access, "this_watchdog", lambda: watchdog)
     monkeypatch.setattr(access, "viewer", lambda: viewer)
-    return AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=SECONDS).run()
+    return AppTest.from_file(str(ROOT / script), default_timeout=SECONDS).run()
 
 
 def everything_on(page: AppTest) -> str:
