@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from models.words import begins_formula
+
 _WHOLE_NUMBER = re.compile(r"(-?\d+)\.0+")
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
 
@@ -48,16 +50,12 @@ def as_day(text: str, formats: Sequence[str]) -> date | None:
 
 def inert(text: str) -> str:
     """Return `text` so that a spreadsheet runs nothing in it; a number stays a number."""
-    return text if not _begins_formula(text) or _is_number(text) else f"'{text}"
+    return text if not begins_formula(text) or _is_number(text) else f"'{text}"
 
 
 def as_it_was(text: str) -> str:
     """Return what `inert` was given."""
-    return text[1:] if text.startswith("'") and _begins_formula(text) else text
-
-
-def _begins_formula(text: str) -> bool:
-    return text.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r", "\x00"))
+    return text[1:] if text.startswith("'") and begins_formula(text) else text
 
 
 def _is_number(text: str) -> bool:

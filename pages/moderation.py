@@ -11,20 +11,20 @@ from models.errors import FeedbackError, SomebodyElseDecided
 from models.people import Permission, Viewer
 from models.vocabulary import Outcome, WithholdReason
 from ui import access, frame, moderation
+from ui.desk import Desk, close, desk
 from ui.moderation import ToModerate as ToModerate
 from ui.plain import plain
 
 
 def page() -> None:
-    viewer = access.require(Permission.MODERATE)
-    desk = moderation.desk()
+    viewer = access.open_page("moderation")
+    mine = desk()
     frame.wide()
     st.title(words("moderation.title"))
-    moderation.say_what_happened(desk)
+    moderation.say_what_happened(mine)
     found = _find(viewer)
     queue = moderation.queue(viewer)
-    one = moderation.opened(viewer, desk, found, queue)
-    if one is None:
+    if (one := moderation.opened(viewer, mine, found, queue)) is None:
         st.subheader(words("moderation.none"))
         st.markdown(words("moderation.all_done"))
         return
@@ -45,7 +45,17 @@ def page() -> None:
         moderation.show_what_was_said(one)
         moderation.show_facts(one)
     with right:
-        _decide(viewer, desk, one)
+        with st.container(border=True):
+            may_decide = viewer.may(Permission.MODERATE)
+            if may_decide:
+                _decide(viewer, mine, one)
+            else:
+                moderation.show_that_others_decide(one, viewer)
+            leave = words("moderation.later" if may_decide else "moderation.next")
+            if st.button(leave, key=f"later-{one.feedback_id}"):
+                mine["left"].append(str(one.feedback_id))
+                close(mine)
+                st.rerun()
         moderation.show_proposed(one)
 
 
@@ -56,8 +66,7 @@ def _find(viewer: Viewer) -> UUID | None:
     said = st.text_input(words("moderation.find"), key=f"find-{turn}", placeholder=hint)
     if not said.strip():
         return None
-    reference = read_reference(said)
-    if reference is None:
+    if (reference := read_reference(said)) is None:
         st.error(words("moderation.not_a_reference"))
         return None
     found = moderation.find(viewer, reference)
@@ -66,23 +75,18 @@ def _find(viewer: Viewer) -> UUID | None:
     return found
 
 
-def _decide(viewer: Viewer, desk: moderation.Desk, one: ToModerate) -> None:
+def _decide(viewer: Viewer, mine: Desk, one: ToModerate) -> None:
     """Ask for the decision, and sign it."""
-    with st.container(border=True):
-        st.subheader(words("moderation.decision"))
-        st.markdown(f":small[:gray[{words('moderation.signed_as', name=plain(viewer.name))}]]")
-        choice, reason, note = moderation.ask_for_decision(one, seen=desk["seen"], viewer=viewer)
-        if st.button(words("moderation.sign"), type="primary", key=f"sign-{one.feedback_id}"):
-            _sign(viewer, desk, one, choice=choice, reason=reason, note=note)
-        if st.button(words("moderation.later"), key=f"later-{one.feedback_id}"):
-            desk["left"].append(str(one.feedback_id))
-            moderation.close(desk)
-            st.rerun()
+    st.subheader(words("moderation.decision"))
+    st.markdown(f":small[:gray[{words('moderation.signed_as', name=plain(viewer.name))}]]")
+    choice, reason, note = moderation.ask_for_decision(one, seen=mine["seen"], viewer=viewer)
+    if st.button(words("moderation.sign"), type="primary", key=f"sign-{one.feedback_id}"):
+        _sign(viewer, mine, one, choice=choice, reason=reason, note=note)
 
 
 def _sign(
     viewer: Viewer,
-    desk: moderation.Desk,
+    mine: Desk,
     one: ToModerate,
     *,
     choice: Outcome | None,
@@ -90,7 +94,7 @@ def _sign(
     note: str,
 ) -> None:
     """Sign the decision about what was read, and clear the desk; or say what it still needs."""
-    seen, at = desk["seen"], access.now()
+    seen, at = mine["seen"], access.now()
     try:
         with access.writing() as session:
             if choice is Outcome.APPROVED:
@@ -100,14 +104,14 @@ def _sign(
             else:
                 raise FeedbackError(words("moderation.choose"))
     except SomebodyElseDecided as problem:
-        desk["told"] = str(problem)
+        mine["told"] = str(problem)
     except FeedbackError as problem:
         st.error(plain(str(problem)))
         return
     else:
         named = words(f"named.outcome.{choice.value}")
-        desk["said"] = words("moderation.signed", reference=one.reference, outcome=named)
-    moderation.close(desk)
+        mine["said"] = words("moderation.signed", reference=one.reference, outcome=named)
+    close(mine)
     st.rerun()
 
 

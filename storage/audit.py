@@ -89,9 +89,12 @@ def is_guarded(session: Session) -> bool:
     return session.connection().exec_driver_sql(triggers).scalar() == 2
 
 
-def broken_links(session: Session) -> Iterator[BrokenLink]:
-    """Walk every chain from its start and yield each fault; nothing is yielded for a whole one."""
-    for head in session.exec(select(AuditHead).order_by(AuditHead.watchdog_id)).all():
+def broken_links(session: Session, watchdog_id: str | None = None) -> Iterator[BrokenLink]:
+    """Walk every chain, or one watchdog's, and yield each fault; nothing is yielded for a whole one."""
+    heads = select(AuditHead).order_by(AuditHead.watchdog_id)
+    if watchdog_id is not None:
+        heads = heads.where(AuditHead.watchdog_id == watchdog_id)
+    for head in session.exec(heads).all():
         sequence, previous = 0, ""
         links = session.exec(
             select(AuditEvent)

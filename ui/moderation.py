@@ -1,50 +1,30 @@
 """What a moderator reads about one piece of feedback: the person's words inert, facts beside them."""
 
 from datetime import datetime
-from typing import TypedDict, cast
 from uuid import UUID
 
 import streamlit as st
 
+from actions.read_feedback import open_feedback
 from content.question_set import question_set
 from content.said_back import said_back
 from content.words import words
 from models.errors import WrongKey
-from models.people import Viewer
+from models.people import Viewer, staff_id_of
 from models.vocabulary import Outcome, Standing, WithholdReason
 from storage.queries.moderation_queue import (
     Decided,
     Join,
     awaiting_moderation,
     feedback_called,
-    to_moderate,
 )
 from storage.queries.moderation_queue import (
     ToModerate as ToModerate,
 )
+from storage.queries.names_of_actors import names_of_actors
 from ui import access, figures
+from ui.desk import NOT_READ, Desk, take_up
 from ui.plain import plain
-
-
-class Desk(TypedDict):
-    """What a moderator's session remembers.
-
-    `open` is the id in front of them and `seen` how many decisions it had when they opened it, so
-    that a press of Sign is about what they read even if somebody else has decided meanwhile.
-    """
-
-    open: str
-    seen: int
-    left: list[str]
-    said: str
-    told: str
-
-
-def desk() -> Desk:
-    """This session's desk, begun if there is none yet."""
-    if "moderation" not in st.session_state:
-        st.session_state["moderation"] = Desk(open="", seen=0, left=[], said="", told="")
-    return cast(Desk, st.session_state["moderation"])
 
 
 def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) -> ToModerate | None:
@@ -53,8 +33,9 @@ def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) ->
     choice = found or (UUID(desk["open"]) if desk["open"] else None) or (waiting[0] if waiting else None)
     if choice is None:
         return None
+    take_up(desk, choice)
     try:
-        one = open_one(viewer, choice)
+        one = open_feedback(access.store(), choice, visit=desk["visit"], by=viewer, at=access.now())
     except WrongKey as problem:
         st.error(plain(str(problem)))
         if str(choice) in desk["left"]:
@@ -62,15 +43,11 @@ def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) ->
         desk["left"].append(str(choice))
         desk["open"] = ""
         return opened(viewer, desk, None, queue)
-    if one is not None and desk["open"] != str(one.feedback_id):
-        desk["open"], desk["seen"] = str(one.feedback_id), one.decisions
+    if one is None:
+        desk["open"] = ""
+    elif desk["seen"] == NOT_READ:
+        desk["seen"] = one.decisions
     return one
-
-
-def close(desk: Desk) -> None:
-    """Clear the desk for the next one."""
-    desk["open"] = ""
-    st.session_state["find_again"] = st.session_state.get("find_again", 0) + 1
 
 
 def say_what_happened(desk: Desk) -> None:
@@ -86,12 +63,6 @@ def queue(viewer: Viewer) -> list[UUID]:
     """The ids that await a decision, oldest first."""
     with access.reading() as session:
         return awaiting_moderation(session, viewer)
-
-
-def open_one(viewer: Viewer, feedback_id: UUID) -> ToModerate | None:
-    """One piece of feedback with everything around it."""
-    with access.reading() as session:
-        return to_moderate(session, viewer, feedback_id)
 
 
 def find(viewer: Viewer, reference: str) -> UUID | None:
@@ -163,7 +134,8 @@ def ask_for_decision(
     """Approve, or withhold for a reason; what was decided before is said first."""
     place = f"{one.feedback_id}-{seen}"
     if one.decision and seen:
-        _show_decided(one.decision, viewer)
+        st.warning(_decided(one.decision, viewer, "moderation.decided_already"))
+        _show_why(one.decision)
     choice = st.radio(
         words("moderation.question"),
         [Outcome.APPROVED, Outcome.WITHHELD],
@@ -187,15 +159,33 @@ def ask_for_decision(
     return Outcome.WITHHELD, reason, st.text_input(words("moderation.note"), key=f"note-{place}")
 
 
-def _show_decided(decided: Decided, viewer: Viewer) -> None:
-    if decided.by == viewer.actor:
-        by = words("moderation.you")
-    else:
-        imported = decided.by.startswith("import")
-        by = words("moderation.an_import" if imported else "moderation.somebody_else")
+def show_that_others_decide(one: ToModerate, viewer: Viewer) -> None:
+    """What somebody sees who may read and not decide: what was decided, or that a moderator will."""
+    st.subheader(words("moderation.reading"))
+    if one.decision is None:
+        st.markdown(words("moderation.not_decided"))
+        return
+    st.markdown(_decided(one.decision, viewer, "moderation.decided"))
+    _show_why(one.decision)
+
+
+def _decided(decided: Decided, viewer: Viewer, sentence: str) -> str:
+    """A sentence about what was decided, when and by whom."""
     named = words(f"named.outcome.{decided.outcome.value}")
-    day = plain(on_the(decided.at))
-    st.warning(words("moderation.decided_already", outcome=named, day=day, by=by))
+    return words(sentence, outcome=named, day=plain(on_the(decided.at)), by=plain(_who(decided.by, viewer)))
+
+
+def _who(actor: str, viewer: Viewer) -> str:
+    if viewer.staff_id is not None and staff_id_of(actor) == viewer.staff_id:
+        return words("moderation.you")
+    if staff_id_of(actor) is None:
+        return words("moderation.an_import")
+    with access.reading() as session:
+        named = names_of_actors(session, viewer, [actor])
+    return named.get(actor, words("moderation.somebody_else"))
+
+
+def _show_why(decided: Decided) -> None:
     if decided.reason:
         _line(words("moderation.decided_because"), words(f"named.reason.{decided.reason.value}"))
     if decided.note:
@@ -206,6 +196,8 @@ def _facts(one: ToModerate) -> list[tuple[str, str]]:
     facts = [("about", words(f"named.journey.{one.journey.value}"))]
     if one.services:
         facts.append(("services", ", ".join(one.services)))
+    if one.chosen:
+        facts.append(("chosen", ", ".join(one.chosen)))
     if one.service_not_listed:
         facts.append(("not_listed", one.service_not_listed))
     facts += [("join", _join(join)) for join in one.joins]

@@ -71,3 +71,28 @@ def streamlit_css(mode: Mode) -> str:
         @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
         """
     )
+
+
+def rows_css(mode: Mode) -> str:
+    """How a table of ours looks (`ui.rows`), for a page that has one: where it is narrow, rows are blocks."""
+    soft, line = tokens().palette(mode).soft, tokens().palette(mode).line
+    return smaller(
+        f"""
+        .rows {{ container-type: inline-size; font-size: 0.875rem; line-height: 1.5 }}
+        .rows table {{ width: 100%; border-collapse: collapse }}
+        .rows th {{ color: {soft}; font-weight: 400; text-align: left }}
+        .rows th, .rows td {{ border: 0; padding: 0; overflow-wrap: anywhere; vertical-align: top }}
+        .rows tr {{ border-bottom: 1px solid {line} }}
+        @container (min-width: 700px) {{
+            .rows th, .rows td {{ min-width: 7.5em; padding: 0.5rem 0.75rem 0.5rem 0 }}
+            .rows td:first-child {{ white-space: nowrap }}
+        }}
+        @container (max-width: 699px) {{
+            .rows thead {{ position: absolute; clip-path: inset(50%) }}
+            .rows tr, .rows td {{ display: block }}
+            .rows tr {{ padding: 0.75rem 0 }}
+            .rows td:empty {{ display: none }}
+            .rows td::before {{ content: attr(data-label) ": "; color: {soft} }}
+        }}
+        """
+    )

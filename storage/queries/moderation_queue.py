@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.feedback import Contact, Feedback, FeedbackService, Handover
@@ -23,6 +24,7 @@ from models.vocabulary import (
     WithholdReason,
 )
 from storage.queries.scope import has_decision
+from storage.queries.stands_for import stands_for
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class ToModerate:
-    """One piece of feedback as a moderator sees it. `decisions` is how many were made so far."""
+    """One piece of feedback as a moderator sees it. `decisions` is how many were made so far.
+
+    `chosen` are the services that the person chose and that another one stands for since.
+    """
 
     feedback_id: UUID
     reference: str
@@ -64,6 +69,7 @@ class ToModerate:
     service_not_listed: str
     answers: dict[str, str]
     services: tuple[str, ...]
+    chosen: tuple[str, ...]
     joins: tuple[Join, ...]
     uses: dict[str, bool]
     contact: tuple[str, ...]
@@ -75,7 +81,7 @@ class ToModerate:
 
 def awaiting_moderation(session: Session, viewer: Viewer) -> list[UUID]:
     """The ids of feedback nobody has decided on, oldest first."""
-    require(viewer, Permission.MODERATE)
+    require(viewer, Permission.READ_FEEDBACK)
     return list(
         session.exec(
             select(Feedback.id)
@@ -87,17 +93,20 @@ def awaiting_moderation(session: Session, viewer: Viewer) -> list[UUID]:
 
 def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModerate | None:
     """One piece of this watchdog's feedback, opened; None when there is none of that id."""
-    require(viewer, Permission.MODERATE)
+    require(viewer, Permission.READ_FEEDBACK)
     feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id))
     if feedback is None:
         return None
+    standing = aliased(Service)
     services = session.exec(
-        select(Service.name)
+        select(Service.name, standing.name)
         .where(
             FeedbackService.watchdog_id == viewer.watchdog_id,
             FeedbackService.feedback_id == feedback_id,
             FeedbackService.service_id == Service.id,
             Service.watchdog_id == viewer.watchdog_id,
+            standing.watchdog_id == viewer.watchdog_id,
+            standing.id == stands_for(Service),
         )
         .order_by(col(FeedbackService.position))
     ).all()
@@ -138,7 +147,8 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         words=feedback.words,
         service_not_listed=feedback.service_not_listed,
         answers=feedback.answers,
-        services=tuple(services),
+        services=tuple(dict.fromkeys(stands for _, stands in services)),
+        chosen=tuple(name for name, stands in services if name != stands),
         joins=tuple(_join(session, handover) for handover in _handovers(session, viewer, feedback_id)),
         uses={
             "reports": feedback.consent_reports,
@@ -156,7 +166,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
 
 def feedback_called(session: Session, viewer: Viewer, reference: str) -> UUID | None:
     """The id of the feedback with this reference in the viewer's watchdog, if there is one."""
-    require(viewer, Permission.MODERATE)
+    require(viewer, Permission.READ_FEEDBACK)
     return session.exec(
         select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
     ).first()
@@ -189,6 +199,8 @@ def _handovers(session: Session, viewer: Viewer, feedback_id: UUID) -> list[Hand
 def _join(session: Session, handover: Handover) -> Join:
     def name(service_id: UUID | None) -> str | None:
         service = session.get(Service, (handover.watchdog_id, service_id)) if service_id else None
+        if service is not None and service.merged_into_id is not None:
+            service = session.get(Service, (handover.watchdog_id, service.merged_into_id))
         return service.name if service else None
 
     return Join(

@@ -9,7 +9,7 @@ import streamlit
 from content.look.css import figures_css, plain_css, smaller
 from content.look.fonts import NAMES, url
 from content.look.marks import inline_mark
-from content.look.streamlit_css import streamlit_css
+from content.look.streamlit_css import rows_css, streamlit_css
 from content.look.tokens import Mode, tokens
 
 SHEETS = {
@@ -17,6 +17,8 @@ SHEETS = {
     "figures": figures_css(),
     "streamlit light": streamlit_css("light"),
     "streamlit dark": streamlit_css("dark"),
+    "rows light": rows_css("light"),
+    "rows dark": rows_css("dark"),
 }
 each_sheet = pytest.mark.parametrize("css", SHEETS.values(), ids=SHEETS.keys())
 

@@ -3,13 +3,15 @@
 import pytest
 from sqlmodel import select
 
+from actions.switch_question_set import switch_question_set
 from models.audit import AuditEvent
 from models.errors import StoreUnavailable
 from models.feedback import Feedback
 from models.organisation import Service
+from models.people import job
 from models.vocabulary import Channel, Event
 from models.watchdog import Signpost, SignpostKind, Watchdog
-from tests.conftest import NOW
+from tests.conftest import NOW, WATCHDOG
 from tests.pages.have_your_say.pressing import (
     NAUGHTY,
     check_your_answers,
@@ -212,6 +214,37 @@ def test_without_a_safeguarding_number_the_form_stays_shut_and_says_whom_to_ring
     assert form.button.len == form.radio.len == 0
 
 
+def test_a_form_that_is_switched_off_is_closed_to_whoever_comes_now(store):
+    _switch_off(store)
+    form = open_form()
+    assert not form.exception
+    assert title(form) == "This form is closed for now"
+    assert "01632 960123" in on_the_page(form)
+    assert form.button.len == form.radio.len == 0
+
+
+def test_a_form_that_shuts_while_somebody_writes_waits_for_them(store):
+    form = open_form()
+    check_your_answers(form, "They sent her home with nothing.")
+    _switch_off(store)
+    with store.writing() as session:
+        session.exec(
+            select(Signpost).where(Signpost.kind == SignpostKind.SAFEGUARDING_ADULTS)
+        ).one().number = ""
+    press(form, "Send my feedback")
+    assert rows(store, Feedback)[0].words == "They sent her home with nothing."
+    assert title(form) == "Thank you. We have what you told us"
+    press(form, "Tell us about something else")
+    assert title(form) == "This form is closed for now"
+
+
+def _switch_off(store):
+    with store.writing() as session:
+        switch_question_set(
+            session, "have_your_say", is_on=False, after=0, by=job(WATCHDOG, "terminal"), at=NOW
+        )
+
+
 def test_a_volunteer_says_how_it_reached_us_and_a_resident_is_never_asked(store, volunteer, monkeypatch):
     monkeypatch.setattr(access, "viewer", lambda: volunteer)
     form = open_form()
@@ -223,7 +256,7 @@ def test_a_volunteer_says_how_it_reached_us_and_a_resident_is_never_asked(store,
     (kept,) = rows(store, Feedback)
     assert kept.channel is Channel.PHONE
     (received,) = [event for event in rows(store, AuditEvent) if event.event is Event.FEEDBACK_RECEIVED]
-    assert received.actor == f"volunteer:{volunteer.staff_id}"
+    assert received.actor == f"person:{volunteer.staff_id}"
 
 
 def test_a_volunteer_can_enter_a_paper_form(store, volunteer, monkeypatch):

@@ -1,0 +1,63 @@
+"""Open what somebody told us, and leave one row in the record that says who read it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from models.errors import NotAllowed
+from models.feedback import Feedback
+from models.people import Permission, Viewer, require
+from models.visit import RecordVisit
+from models.vocabulary import Event
+from storage import audit
+from storage.engine import Store
+from storage.queries.moderation_queue import ToModerate, to_moderate
+
+
+def open_feedback(
+    store: Store, feedback_id: UUID, *, visit: str, by: Viewer, at: datetime
+) -> ToModerate | None:
+    """One piece of this watchdog's feedback, with everything around it; None when there is none of that id.
+
+    `visit` stays the same from opening it until something else is opened or the page is left. Its
+    first call leaves one row in the record, however often the page is drawn; where that row can't be
+    kept nothing is shown (StoreUnavailable).
+    """
+    require(by, Permission.READ_FEEDBACK)
+    if by.sign_in_id is None:
+        raise NotAllowed("Sign in first.")
+    with store.reading() as session:
+        if _is_noted(session, feedback_id, visit, by=by):
+            return to_moderate(session, by, feedback_id)
+    with store.writing() as session:
+        audit.lock(session, by.watchdog_id)
+        if not _is_noted(session, feedback_id, visit, by=by):
+            if not _is_here(session, feedback_id, by=by):
+                return None
+            session.add(
+                RecordVisit(
+                    watchdog_id=by.watchdog_id,
+                    sign_in_id=by.sign_in_id,
+                    feedback_id=feedback_id,
+                    visit=visit,
+                    began_at=at,
+                )
+            )
+            audit.record(session, Event.FEEDBACK_READ, by=by, at=at, subject=feedback_id)
+        return to_moderate(session, by, feedback_id)
+
+
+def _is_noted(session: Session, feedback_id: UUID, visit: str, *, by: Viewer) -> bool:
+    noted = select(RecordVisit.id).where(
+        RecordVisit.watchdog_id == by.watchdog_id,
+        RecordVisit.sign_in_id == by.sign_in_id,
+        RecordVisit.feedback_id == feedback_id,
+        RecordVisit.visit == visit,
+    )
+    return session.exec(noted).first() is not None
+
+
+def _is_here(session: Session, feedback_id: UUID, *, by: Viewer) -> bool:
+    found = select(Feedback.id).where(Feedback.watchdog_id == by.watchdog_id, Feedback.id == feedback_id)
+    return session.exec(found).first() is not None
