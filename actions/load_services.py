@@ -1,25 +1,20 @@
 """Add organisations and services from a spreadsheet. Running it again adds only what is new."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, select
 
+from actions.edit_directory import LONGEST_NAME, checked_code
+from imports.services_csv import ALSO, FIRST_ROW, NEEDED, services_in, with_reasons
 from models.errors import FeedbackError
 from models.organisation import Organisation, Service
 from models.people import Permission, Viewer, require
 from models.vocabulary import Event, Sector
 from models.words import canonical
 from storage import audit
-
-NEEDED = ("service", "sector", "organisation", "valid_from", "valid_to")
-FIRST_ROW = 2  # as a spreadsheet numbers it, below the headings
-LONGEST_NAME = 200
-LONGEST_CODE = 20
 
 
 class RefusedRow(NamedTuple):
@@ -45,6 +40,7 @@ class _Given(NamedTuple):
     organisation: str
     organisation_sector: Sector
     ods_code: str
+    service_ods_code: str
     valid_from: date | None
     valid_to: date | None
     successor: str
@@ -54,7 +50,7 @@ def load_services(
     session: Session, rows: Iterable[Mapping[str, str | None]], *, by: Viewer, at: datetime
 ) -> LoadReport:
     """Add each row's service, and its organisation where that is new. Nothing known is changed."""
-    require(by, Permission.MANAGE_STORE)
+    require(by, Permission.EDIT_DIRECTORY)
     audit.lock(session, by.watchdog_id)
     known = {
         service.name: service.id
@@ -64,6 +60,8 @@ def load_services(
     refused: list[RefusedRow] = []
     already_there = 0
     for row, said in enumerate(rows, start=FIRST_ROW):
+        if not any((cell or "").strip() for cell in said.values()):
+            continue
         try:
             given = _read(row, said)
         except FeedbackError as fault:
@@ -86,25 +84,23 @@ def load_services(
     return LoadReport(organisations_added, len(new), already_there, tuple(sorted(refused)))
 
 
-def read_services_csv(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file. Raises FeedbackError when it is not UTF-8 or lacks a column."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError as fault:
-        raise FeedbackError(f"There is no file {path}. Check its name and folder") from fault
-    except UnicodeDecodeError as fault:
-        raise FeedbackError(f"Save {path.name} again as \u201cCSV UTF-8\u201d, then load it") from fault
-    reader = csv.DictReader(text.splitlines(keepends=True), restkey="more", restval="")
-    found = [(heading or "").strip().lower() for heading in reader.fieldnames or ()]
-    missing = [column for column in NEEDED if column not in found]
-    if missing:
-        columns = ", ".join(missing)
-        raise FeedbackError(
-            f"Add these columns to the first row of {path.name}, with commas between: {columns}"
-        )
-    reader.fieldnames = found
-    rows = [{heading: str(value) for heading, value in row.items()} for row in reader]
-    return (row for row in rows if any(value.strip() for value in row.values()))
+def headings() -> str:
+    """The first row of a file of services, with every column that is read."""
+    return f"{','.join((*NEEDED, *ALSO))}\r\n"
+
+
+def load_services_file(
+    session: Session, content: bytes, name: str, *, by: Viewer, at: datetime
+) -> tuple[LoadReport, str]:
+    """Load a CSV file of that name. Returns what became of its rows, and the refused ones as a CSV.
+
+    Raises FeedbackError when the file can't be read at all.
+    """
+    require(by, Permission.EDIT_DIRECTORY)
+    rows = services_in(content, name)
+    report = load_services(session, rows, by=by, at=at)
+    refused = [(rows[row - FIRST_ROW], row, sentence) for row, sentence in report.refused]
+    return report, with_reasons(refused)
 
 
 def _read(row: int, said: Mapping[str, str | None]) -> _Given:
@@ -115,8 +111,6 @@ def _read(row: int, said: Mapping[str, str | None]) -> _Given:
             raise FeedbackError(f"Give the name of the {what} in the column {column}")
         if len(name) > LONGEST_NAME:
             raise FeedbackError(f"Use {LONGEST_NAME} characters or fewer in the column {column}")
-    if len(cell.get("ods_code", "")) > LONGEST_CODE:
-        raise FeedbackError(f"Use {LONGEST_CODE} characters or fewer in the column ods_code")
     sector = _sector(cell, "sector")
     valid_from, valid_to = _day(cell, "valid_from"), _day(cell, "valid_to")
     if valid_from and valid_to and valid_to < valid_from:
@@ -129,7 +123,8 @@ def _read(row: int, said: Mapping[str, str | None]) -> _Given:
         organisation_sector=_sector(cell, "organisation_sector")
         if cell.get("organisation_sector")
         else sector,
-        ods_code=cell.get("ods_code", ""),
+        ods_code=_code(cell, "ods_code"),
+        service_ods_code=_code(cell, "service_ods_code"),
         valid_from=valid_from,
         valid_to=valid_to,
         successor=cell.get("successor", ""),
@@ -144,6 +139,13 @@ def _sector(cell: Mapping[str, str], column: str) -> Sector:
         raise FeedbackError(
             f"In the column {column}, use one of: {choices}. It says {cell.get(column, '')!r}"
         ) from fault
+
+
+def _code(cell: Mapping[str, str], column: str) -> str:
+    try:
+        return checked_code(cell.get(column, ""))
+    except FeedbackError as fault:
+        raise FeedbackError(f"In the column {column}: {fault}") from fault
 
 
 def _day(cell: Mapping[str, str], column: str) -> date | None:
@@ -200,6 +202,7 @@ def _add(session: Session, new: Iterable[_Given], known: dict[str, UUID], *, by:
             organisation_id=organisations[given.organisation].id,
             name=given.service,
             sector=given.sector,
+            ods_code=given.service_ods_code,
             valid_from=given.valid_from,
             valid_to=given.valid_to,
         )

@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlmodel import col, select
 
 from actions.add_programme import add_programme
-from actions.load_services import load_services, read_services_csv
+from actions.load_services import load_services
 from actions.set_signpost import set_signpost
 from commands.common import now, opened, terminal
+from imports.services_csv import read_services_csv
 from models.errors import FeedbackError
-from models.watchdog import Signpost, SignpostKind
+from models.setting import SettingKind
+from models.watchdog import SignpostKind, is_to_be_checked
 from storage.queries.missing_before_opening import missing_before_opening
+from storage.queries.setting_changes import newest_number
+from storage.queries.signposts import numbers_kept
 
 LONGEST_NAME = 200
 LONGEST_SOURCE = 500
@@ -24,17 +27,17 @@ numbers = typer.Typer(help="The numbers that people are given to ring.", no_args
 
 @numbers.command("list")
 def list_() -> None:
-    """Every kind of number: what it is, the day it was checked, and its hours."""
+    """Every kind of number: what it is, the day it was checked, its hours, and which to check again."""
     with opened() as (store, watchdog_id), store.reading() as session:
-        found = session.exec(select(Signpost).where(col(Signpost.watchdog_id) == watchdog_id)).all()
-    known = {signpost.kind: signpost for signpost in found if signpost.number.strip()}
+        kept = numbers_kept(session, terminal(watchdog_id))
     for kind in SignpostKind:
-        signpost = known.get(kind)
-        if signpost is None:
+        signpost = kept.get(kind)
+        if signpost is None or not signpost.number:
             typer.echo(f"{kind.value}\tnot known yet")
             continue
         checked = f"checked {signpost.checked_on}" if signpost.checked_on else "never checked"
-        typer.echo(f"{kind.value}\t{signpost.number}\t{checked}\t{signpost.hours}".rstrip())
+        again = "check this number" if is_to_be_checked(signpost.checked_on, now().date()) else ""
+        typer.echo(f"{kind.value}\t{signpost.number}\t{checked}\t{signpost.hours}\t{again}".rstrip())
 
 
 @numbers.command("set")
@@ -48,7 +51,8 @@ def set_(
     """Set a number you have just checked. It shows at once, in place of the one before."""
     with opened() as (store, watchdog_id), store.writing() as session:
         by = terminal(watchdog_id)
-        set_signpost(session, kind, number=number, hours=hours, by=by, at=now())
+        after = newest_number(session, by, SettingKind.SIGNPOST, kind.value)
+        set_signpost(session, kind, number=number, hours=hours, after=after, by=by, at=now())
         missing = missing_before_opening(session, by)
     typer.echo(f"The number for {kind.value} is set.")
     tell_missing(missing)

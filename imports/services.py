@@ -26,6 +26,8 @@ class ServiceBook:
         self._mapping, self._watchdog_id = mapping, watchdog_id
         self._services = {key(service.name): service for service in services}
         self._organisations = {key(body.name): body for body in organisations}
+        bodies = self._organisations.values()
+        self._merged = {body.id: body.merged_into_id for body in bodies if body.merged_into_id}
         self._found: dict[tuple[str, str], Service] = {}
         self.new: list[Organisation | Service] = []
         self.services_added = 0
@@ -70,8 +72,11 @@ class ServiceBook:
 
     def _is_run_by(self, organisation: str, service: Service) -> bool:
         """Whether `service` is that organisation's; a row that names none does not contradict it."""
+        if not organisation:
+            return True
         body = self._organisations.get(key(organisation))
-        return not organisation or (body is not None and service.organisation_id == body.id)
+        runs = self._merged.get(service.organisation_id, service.organisation_id)
+        return body is not None and runs == (body.merged_into_id or body.id)
 
     def _added(self, name: str, organisation: str) -> Service:
         if not self._mapping.add_services:

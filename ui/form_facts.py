@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
+from content.question_sets import HAVE_YOUR_SAY
 from content.words import words
 from models.people import Viewer
 from models.vocabulary import Sector
-from storage.queries.missing_before_opening import unknown_safeguarding_numbers
 from storage.queries.services_to_choose_from import ServiceToChoose, services_to_choose_from
 from storage.queries.signposts import NumberToRing, signposts
+from storage.queries.why_shut import WhyShut, why_shut
 from ui import access
 
 
 @dataclass(frozen=True)
 class FormFacts:
-    """The watchdog's name and numbers, its services, and whether its form may open."""
+    """The watchdog's name and numbers, its services, and what keeps its form shut."""
 
     watchdog: str
     telephone: str
     is_demonstration: bool
-    is_shut: bool
+    why_shut: WhyShut | None
     today: date
     numbers: tuple[NumberToRing, ...]
     services: tuple[ServiceToChoose, ...]
@@ -33,6 +34,11 @@ class FormFacts:
             and (service.valid_from is None or service.valid_from <= self.today)
         }
 
+    def names_said_back(self) -> dict[str, str]:
+        """The names to read an answer back with: one that was merged meanwhile has its new name."""
+        merged = {str(id_): service.name for service in self.services for id_ in service.merged}
+        return merged | self.service_names()
+
 
 def form_facts(viewer: Viewer) -> FormFacts:
     """Read them afresh: what staff change shows at once."""
@@ -42,7 +48,7 @@ def form_facts(viewer: Viewer) -> FormFacts:
             watchdog=watchdog.name,
             telephone=watchdog.telephone,
             is_demonstration=watchdog.is_demonstration,
-            is_shut=bool(unknown_safeguarding_numbers(session, viewer)),
+            why_shut=why_shut(session, viewer, HAVE_YOUR_SAY),
             today=access.today(),
             numbers=signposts(session, viewer),
             services=services_to_choose_from(session, viewer),

@@ -8,6 +8,7 @@ from content.question_set import QuestionSet, Step, shown
 from content.said_back import said_back
 from content.words import words
 from models.people import Viewer
+from storage.queries.why_shut import WhyShut
 from ui import form_moves
 from ui.form_facts import FormFacts
 from ui.plain import plain
@@ -81,7 +82,7 @@ def show_answers(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts) -> Non
 
 
 def _show_answers_of(step: Step, facts: FormFacts) -> None:
-    answers, names = form()["answers"], facts.service_names()
+    answers, names = form()["answers"], facts.names_said_back()
     for question in shown(step, answers):
         with st.container(horizontal=True, wrap=False):
             with st.container(gap=None):
@@ -122,9 +123,10 @@ def show_sent(facts: FormFacts) -> None:
 
 
 def show_shut(facts: FormFacts) -> None:
-    """Why nothing can be sent here yet, and whom to ring instead."""
-    st.title(words("shut.title"), anchor=False)
-    st.markdown(words("shut.reason"))
+    """Why nothing can be sent here today, and whom to ring instead."""
+    is_off = facts.why_shut is WhyShut.SWITCHED_OFF
+    st.title(words("shut.off_title" if is_off else "shut.title"), anchor=False)
+    st.markdown(words("shut.off_reason" if is_off else "shut.reason"))
     watchdog, telephone = plain(facts.watchdog), plain(facts.telephone)
     if telephone:
         st.markdown(words("shut.ring", watchdog=watchdog, telephone=telephone))

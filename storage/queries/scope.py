@@ -13,6 +13,7 @@ from models.moderation import ModerationDecision
 from models.people import Viewer
 from models.vocabulary import Journey, Outcome
 from storage.queries.current_tags import Versions, current_themes
+from storage.queries.stands_for import counting_as
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElem
                 select(col(FeedbackService.id)).where(
                     col(FeedbackService.watchdog_id) == Feedback.watchdog_id,
                     col(FeedbackService.feedback_id) == Feedback.id,
-                    col(FeedbackService.service_id) == scope.service_id,
+                    col(FeedbackService.service_id).in_(counting_as(viewer, scope.service_id)),
                 )
             )
         )

@@ -12,19 +12,38 @@ from models.vocabulary import Sector
 
 
 class ServiceToChoose(NamedTuple):
-    """A service by its name, and its first and last day where they are known."""
+    """A service by its name, and its first and last day where they are known.
+
+    `merged` holds the ids of those it stands for: a form that was open meanwhile may still send one.
+    """
 
     id: UUID
     name: str
     sector: Sector
     valid_from: date | None
     valid_to: date | None
+    merged: tuple[UUID, ...]
 
 
 def services_to_choose_from(session: Session, viewer: Viewer) -> tuple[ServiceToChoose, ...]:
-    """Every service of the viewer's watchdog by name, closed ones too: people tell us much later."""
+    """Every service of the viewer's watchdog by name, closed ones too: people tell us much later.
+
+    One that is merged into another is not offered.
+    """
     services = session.exec(select(Service).where(col(Service.watchdog_id) == viewer.watchdog_id)).all()
+    merged: dict[UUID, list[UUID]] = {}
+    for service in services:
+        if service.merged_into_id is not None:
+            merged.setdefault(service.merged_into_id, []).append(service.id)
     return tuple(
-        ServiceToChoose(service.id, service.name, service.sector, service.valid_from, service.valid_to)
+        ServiceToChoose(
+            service.id,
+            service.name,
+            service.sector,
+            service.valid_from,
+            service.valid_to,
+            tuple(merged.get(service.id, ())),
+        )
         for service in sorted(services, key=lambda service: service.name.casefold())
+        if service.merged_into_id is None
     )

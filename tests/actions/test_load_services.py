@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import select
 
 from actions.add_programme import add_programme
-from actions.load_services import load_services, read_services_csv
+from actions.load_services import load_services
 from content.signposting import default_signposts
+from imports.services_csv import read_services_csv, services_in
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed
 from models.organisation import Organisation, Service
@@ -52,10 +53,12 @@ def test_services_of_one_organisation_share_it(store, administrator):
 
 
 def test_an_organisation_may_be_of_another_sector_than_its_service(store, administrator):
-    load(store, administrator, a_row(sector="urgent", organisation_sector="Hospital", ods_code="ZZ1"))
+    codes = {"ods_code": "zz1", "service_ods_code": "zz1a7"}
+    load(store, administrator, a_row(sector="urgent", organisation_sector="Hospital", **codes))
     [organisation] = organisations(store).values()
+    [service] = services(store).values()
     assert (organisation.sector, organisation.ods_code) == (Sector.HOSPITAL, "ZZ1")
-    assert services(store)["Testford district nurses"].sector is Sector.URGENT
+    assert (service.sector, service.ods_code) == (Sector.URGENT, "ZZ1A7")
 
 
 def test_loading_again_adds_nothing_and_changes_nothing(store, administrator):
@@ -96,7 +99,8 @@ def test_a_closed_service_points_to_the_one_that_came_after_it_wherever_that_sta
         ({"valid_from": "3/11/2025"}, "write the day like 2025-11-03. It says '3/11/2025'"),
         ({"valid_from": "2025-11-03", "valid_to": "2025-11-02"}, "valid_to is before valid_from"),
         ({"service": "x" * 201}, "Use 200 characters or fewer in the column service"),
-        ({"ods_code": "x" * 21}, "Use 20 characters or fewer in the column ods_code"),
+        ({"ods_code": "x" * 13}, "In the column ods_code: Use 2 to 12 letters and digits"),
+        ({"service_ods_code": "x"}, "In the column service_ods_code: Use 2 to 12 letters and digits"),
         ({"successor": "Nowhere"}, "Add a row for the successor Nowhere"),
         ({"successor": "Testford district nurses"}, "leave successor empty"),
     ],
@@ -127,9 +131,9 @@ def test_the_same_service_twice_in_a_file_is_added_once_and_said(store, administ
     assert "row 2 has Testford district nurses too" in report.refused[0].sentence
 
 
-def test_only_somebody_who_looks_after_the_store_may_load(store, moderator):
+def test_only_who_may_edit_the_directory_may_load(store, volunteer):
     with pytest.raises(NotAllowed):
-        load(store, moderator, a_row())
+        load(store, volunteer, a_row())
 
 
 def test_a_csv_from_excel_is_read_with_its_headings_in_any_case(tmp_path):
@@ -138,7 +142,8 @@ def test_a_csv_from_excel_is_read_with_its_headings_in_any_case(tmp_path):
         "\ufeffService,Sector,Organisation,Valid_from,Valid_to\nWard 7,hospital,Trust,,\n,,,,\nShort,gp\n",
         "utf-8",
     )
-    first, second = read_services_csv(path)
+    first, blank, second = read_services_csv(path)
+    assert not any(blank.values())
     assert first == {
         "service": "Ward 7", "sector": "hospital", "organisation": "Trust", "valid_from": "", "valid_to": ""
     }  # fmt: skip
@@ -155,6 +160,11 @@ def test_a_csv_from_excel_is_read_with_its_headings_in_any_case(tmp_path):
         (b"service;sector;organisation\n", "Add these columns to the first row of services.csv"),
         (b"service,sector,organisation,valid_from\n", "with commas between: valid_to"),
         (b"", "service, sector, organisation, valid_from, valid_to"),
+        (
+            b'service,sector,organisation,valid_from,valid_to\n"Ward 7,gp,Trust,,\nWard 8,gp,Trust,,\n',
+            "a quotation mark in it is out of place",
+        ),
+        (b"x" * 5_000_001, "services.csv is larger than 5 MB. Split it"),
         (None, "There is no file"),
     ],
 )
@@ -165,6 +175,25 @@ def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, content, said):
     with pytest.raises(FeedbackError) as told:
         read_services_csv(path)
     assert said in str(told.value)
+
+
+def test_a_refused_row_has_the_number_that_a_spreadsheet_gives_it(store, administrator):
+    head = b"service,sector,organisation,valid_from,valid_to\n"
+    content = head + b'"Ward\n7",hospital,Trust,,\n,,,,\n\nWard 8,wizards,Trust,,\nWard 9,gp,Trust\n'
+    report = load(store, administrator, *services_in(content, "services.csv"))
+    assert set(services(store)) == {"Ward 7", "Ward 9"}
+    assert [refused.row for refused in report.refused] == [5]
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(5_000_000, True), (5_000_001, False)])
+def test_a_file_may_have_five_megabytes(size, is_read):
+    content = b"service,sector,organisation,valid_from,valid_to\n"
+    content += b"," * (size - len(content))
+    if is_read:
+        assert len(services_in(content, "services.csv")) == 1
+    else:
+        with pytest.raises(FeedbackError, match="larger than 5 MB"):
+            services_in(content, "services.csv")
 
 
 def test_a_programme_names_the_source_of_its_date_and_is_added_once(store, administrator):
