@@ -6,6 +6,7 @@ from actions.background import wake
 from actions.note_fault import note_fault
 from actions.submit import submit
 from content.question_set import QuestionSet, question_set
+from content.question_sets import HAVE_YOUR_SAY
 from content.questions import beside, to_draft
 from content.words import words
 from models.errors import FeedbackError, Problems
@@ -13,14 +14,14 @@ from models.people import Viewer
 from models.vocabulary import Channel
 from ui import access, form_moves, form_pages
 from ui.form_facts import FormFacts, form_facts
-from ui.state import form, sent
+from ui.state import form, is_under_way, sent
 
 
 def page() -> None:
     viewer = access.viewer()
     facts = form_facts(viewer)
-    asked = question_set("have_your_say")
-    if facts.is_shut:
+    asked = question_set(HAVE_YOUR_SAY)
+    if facts.why_shut and not is_under_way():
         return form_pages.show_shut(facts)
     if form()["reference"]:
         return form_pages.show_sent(facts)

@@ -3,20 +3,19 @@
 import streamlit as st
 
 from content.words import words
-from models.people import Permission
 from ui import access, checklist, drawn, figures, frame
 from ui.scope_picker import pick_scope
 
 
 def page() -> None:
-    viewer = access.require(Permission.READ_FIGURES)
+    viewer = access.open_page("overview")
     frame.wide()
     st.title(words("overview.title"))
     if checklist.show_instead_of_nothing(viewer):
         return
     scope = pick_scope(viewer)
     found = figures.read(viewer, scope)
-    drawn.coverage_line(found.coverage)
+    drawn.coverage_line(found)
     if not found.coverage.people:
         st.info(words("overview.nobody"))
         return

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from content.question_sets import HAVE_YOUR_SAY
 from content.words import words
 from models.people import Viewer
 from storage.queries.anything_said import anything_said
 from storage.queries.missing_before_opening import missing_before_opening
+from storage.queries.why_shut import why_shut
 from ui import access
 from ui.plain import plain
 
@@ -16,11 +18,14 @@ def show_instead_of_nothing(viewer: Viewer) -> bool:
         if anything_said(session, viewer):
             return False
         missing = missing_before_opening(session, viewer)
+        shut = why_shut(session, viewer, HAVE_YOUR_SAY)
     st.subheader(words("overview.empty_title"))
-    if not missing:
+    if missing:
+        st.write(words("overview.empty_intro"))
+        st.markdown("\n".join(f"- {plain(title)}" for title in missing))
+        st.markdown(words("overview.empty_how"))
+    elif shut:
+        st.write(words("overview.empty_off"))
+    else:
         st.write(words("overview.empty_done", address="/have_your_say"))
-        return True
-    st.write(words("overview.empty_intro"))
-    st.markdown("\n".join(f"- {plain(title)}" for title in missing))
-    st.markdown(words("overview.empty_how"))
     return True

@@ -22,8 +22,9 @@ def mode() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def coverage_line(behind: Coverage) -> None:
+def coverage_line(found: Figures) -> None:
     """How many people the figures rest on, who read them, and what is still on its way."""
+    behind = found.coverage
     agreement = (
         words("overview.no_agreement")
         if behind.agreement is None
@@ -50,7 +51,9 @@ def coverage_line(behind: Coverage) -> None:
         if count:
             parts.append(words(f"overview.{name}", **{name: f"{count:,}"}))
     st.markdown(f":gray[{' · '.join(parts)}]")
-    st.markdown(f":small[:gray[{words('overview.not_for_publication')}]]")
+    st.markdown(
+        f":small[:gray[{words('overview.not_for_publication', smallest=f'{found.smallest_base:,}')}]]"
+    )
 
 
 def people_by_month(found: Figures) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import MODEL_VERSION
 from analysis.taxonomy import load_taxonomy
 from models.people import Viewer
+from models.setting import ThresholdKind
 from storage.queries.coverage import Coverage, coverage
 from storage.queries.current_tags import Versions
 from storage.queries.feedback_by_month import feedback_by_month
@@ -16,18 +17,23 @@ from storage.queries.programme_starts import ProgrammeStart, programme_starts
 from storage.queries.scope import Scope
 from storage.queries.sentiment_by_month import sentiment_by_month
 from storage.queries.themes_and_sentiment import themes_and_sentiment
+from storage.queries.thresholds import thresholds
 from ui import access
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """Everything the overview draws. Frames: see the query of the same name for their columns."""
+    """Everything the overview draws. Frames: see the query of the same name for their columns.
+
+    A number under `smallest_base` is not for publication.
+    """
 
     coverage: Coverage
     by_month: pd.DataFrame
     sentiment_by_month: pd.DataFrame
     themes: pd.DataFrame
     programmes: list[ProgrammeStart]
+    smallest_base: int
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +52,7 @@ def read(viewer: Viewer, scope: Scope) -> Figures:
             sentiment_by_month=sentiment_by_month(session, viewer, scope, versions()),
             themes=_with_titles(themes),
             programmes=programme_starts(session, viewer),
+            smallest_base=thresholds(session, viewer)[ThresholdKind.SMALLEST_BASE],
         )
 
 

@@ -34,6 +34,11 @@ def form() -> Form:
     return cast(Form, st.session_state[FORM])
 
 
+def is_under_way() -> bool:
+    """Whether somebody has answered a question already, or has just sent: then a form that shuts waits."""
+    return bool(form()["step"] or form()["reference"])
+
+
 def start_again() -> None:
     """Begin another piece of feedback, with a token of its own."""
     st.session_state[FORM] = _begun()

@@ -1,10 +1,11 @@
-"""Whom can somebody ring, here and now?"""
+"""Whom can somebody ring, here and now? And who looks after those numbers: which were checked, and when?"""
 
+from datetime import date
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from models.people import Viewer
+from models.people import Permission, Viewer, require
 from models.watchdog import Signpost, SignpostKind
 
 
@@ -17,12 +18,35 @@ class NumberToRing(NamedTuple):
     hours: str
 
 
+class NumberKept(NamedTuple):
+    """A number as whoever looks after it sees it; an empty one is not known yet."""
+
+    kind: SignpostKind
+    title: str
+    number: str
+    hours: str
+    checked_on: date | None
+
+
 def signposts(session: Session, viewer: Viewer) -> tuple[NumberToRing, ...]:
     """The viewer's watchdog's numbers, most urgent first; those not known yet are left out."""
-    rows = session.exec(select(Signpost).where(col(Signpost.watchdog_id) == viewer.watchdog_id)).all()
-    order = list(SignpostKind)
     return tuple(
         NumberToRing(row.kind, row.title, row.number, row.hours)
-        for row in sorted(rows, key=lambda row: order.index(row.kind))
+        for row in _rows(session, viewer)
         if row.number.strip()
     )
+
+
+def numbers_kept(session: Session, viewer: Viewer) -> dict[SignpostKind, NumberKept]:
+    """Every number that the viewer's watchdog keeps or has yet to find out, most urgent first."""
+    require(viewer, Permission.EDIT_SIGNPOSTS)
+    return {
+        row.kind: NumberKept(row.kind, row.title, row.number, row.hours, row.checked_on)
+        for row in _rows(session, viewer)
+    }
+
+
+def _rows(session: Session, viewer: Viewer) -> list[Signpost]:
+    rows = session.exec(select(Signpost).where(col(Signpost.watchdog_id) == viewer.watchdog_id)).all()
+    order = list(SignpostKind)
+    return sorted(rows, key=lambda row: order.index(row.kind))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from content.words import FOLDER, said_of, words
+from content.words import FOLDER, PAGES, said_of, words
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -38,7 +38,7 @@ def test_every_key_asked_for_by_name_exists():
     ]
     known = {
         f"{table}.{name}"
-        for file in ("words.toml", "staff.toml")
+        for file in PAGES
         for table, entries in tomllib.loads((FOLDER / "en" / file).read_text(encoding="utf-8")).items()
         for name in entries
     }

@@ -1,0 +1,112 @@
+"""Is the installation well? For whoever looks after it."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, and_, col, func, select
+
+from models.audit import AuditEvent
+from models.errors import WrongKey
+from models.feedback import Feedback
+from models.outbox import OutboxMessage
+from models.people import Permission, Viewer, require
+from models.tag import Tagging
+from models.vocabulary import Event, TaggingOutcome
+from models.watchdog import Watchdog
+from storage import audit
+from storage.engine import Store
+from storage.queries.current_tags import Versions
+
+
+@dataclass(frozen=True)
+class Health:
+    """What was found. Sizes are bytes; those of a database server are not known here and None.
+
+    `waiting_since` is when the oldest comment that waits to be tagged came in. `mail_failing` has
+    been tried and will be again; `mail_given_up` will not.
+    """
+
+    last_backup: datetime | None
+    last_daily: datetime | None
+    waiting: int
+    waiting_since: datetime | None
+    untaggable: int
+    mail_waiting: int
+    mail_failing: int
+    mail_given_up: int
+    key_opens: bool
+    trail_is_guarded: bool
+    disk_free: int | None
+    disk_size: int | None
+    store_size: int | None
+
+
+def health(store: Store, viewer: Viewer, versions: Versions) -> Health:
+    """Look at everything once."""
+    require(viewer, Permission.MANAGE_STORE)
+    with store.reading() as session:
+        waiting, since, failed = _tagging(session, viewer, versions)
+        mail_waiting, mail_failing, mail_given_up = _mail(session, viewer)
+        disk = shutil.disk_usage(store.path.parent) if store.path else None
+        return Health(
+            last_backup=_last(session, viewer, Event.BACKUP_MADE),
+            last_daily=_last(session, viewer, Event.DAILY_DONE),
+            waiting=waiting,
+            waiting_since=since,
+            untaggable=failed,
+            mail_waiting=mail_waiting,
+            mail_failing=mail_failing,
+            mail_given_up=mail_given_up,
+            key_opens=_key_opens(session, viewer),
+            trail_is_guarded=audit.is_guarded(session),
+            disk_free=disk.free if disk else None,
+            disk_size=disk.total if disk else None,
+            store_size=store.path.stat().st_size if store.path else None,
+        )
+
+
+def _last(session: Session, viewer: Viewer, event: Event) -> datetime | None:
+    return session.exec(
+        select(AuditEvent.at)
+        .where(AuditEvent.watchdog_id == viewer.watchdog_id, AuditEvent.event == event)
+        .order_by(col(AuditEvent.sequence).desc())
+        .limit(1)
+    ).first()
+
+
+def _tagging(session: Session, viewer: Viewer, versions: Versions) -> tuple[int, datetime | None, int]:
+    tagging = and_(
+        col(Tagging.watchdog_id) == Feedback.watchdog_id,
+        col(Tagging.feedback_id) == Feedback.id,
+        col(Tagging.taxonomy_version) == versions.taxonomy,
+        col(Tagging.model_version) == versions.model,
+    )
+    ours = (
+        select(func.count(), func.min(Feedback.received_at)).select_from(Feedback).outerjoin(Tagging, tagging)
+    )
+    ours = ours.where(Feedback.watchdog_id == viewer.watchdog_id)
+    waiting, since = session.exec(ours.where(col(Tagging.id).is_(None))).one()
+    failed, _ = session.exec(ours.where(col(Tagging.outcome) == TaggingOutcome.FAILED)).one()
+    return waiting, since, failed
+
+
+def _mail(session: Session, viewer: Viewer) -> tuple[int, int, int]:
+    mine = select(func.count()).where(
+        OutboxMessage.watchdog_id == viewer.watchdog_id, col(OutboxMessage.sent_at).is_(None)
+    )
+    is_due = col(OutboxMessage.next_try_at).is_not(None)
+    has_failed = col(OutboxMessage.fault) != ""
+    return (
+        session.exec(mine.where(is_due, ~has_failed)).one(),
+        session.exec(mine.where(is_due, has_failed)).one(),
+        session.exec(mine.where(~is_due, has_failed)).one(),
+    )
+
+
+def _key_opens(session: Session, viewer: Viewer) -> bool:
+    try:
+        session.exec(select(Watchdog.key_check).where(Watchdog.id == viewer.watchdog_id)).one()
+    except WrongKey:
+        return False
+    return True
