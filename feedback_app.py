@@ -17,6 +17,8 @@ from actions.note_fault import kind_of, note_fault
 from content.plain_words import plain
 from models.errors import FeedbackError
 from settings import settings
+from storage.mailer import Mailer, open_mailer
+from ui import office
 from ui.errors import show_fault
 from ui.messages import is_whole
 from web import look
@@ -29,30 +31,35 @@ ROOT = Path(__file__).parent
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open the store before anybody is let in, and tag in the background until the end."""
+    """Open the store before anybody is let in, then work in the background until the end."""
     chosen = settings()
     log_to_stderr(chosen.log_level)
     keep_words_out()
     config.set_option("logger.enableRich", False)  # it would print what exceptions say past every logger
-    _open_or_stop()
+    mailer = _open_or_stop()
     if chosen.warm_up:
         _warm_up()
-    from actions.background import start_tagging, stop_tagging
+    from actions.background import start_daily, start_sending, start_tagging, stop_all
 
     door = the_door()
     start_tagging(door.store(), door.watchdog().id, every=chosen.tagging_seconds)
+    start_daily(door.store(), door.watchdog().id)
+    if mailer is not None:
+        start_sending(door.store(), door.watchdog().id, mailer)
     structlog.get_logger().info("open", watchdog=door.watchdog().id)
     try:
         yield
     finally:
-        stop_tagging()
+        stop_all()
         door.store().close()
 
 
-def _open_or_stop() -> None:
-    """Open the store, or end the process with one sentence about what to do."""
+def _open_or_stop() -> Mailer | None:
+    """Open the store and return the mail server, or end the process with one sentence about what to do."""
     try:
+        office.check()
         the_door().watchdog()
+        return open_mailer(settings())
     except (FeedbackError, SQLAlchemyError, OSError) as refusal:
         said = str(refusal) if isinstance(refusal, FeedbackError) else plain("start.no_database")
         structlog.get_logger().error("not opened", reason=said, kind=kind_of(refusal))
@@ -83,6 +90,8 @@ def _warm_up() -> None:
     gc.freeze()
 
 
+if office.is_set_up():
+    config.set_option("server.cookieSecret", office.cookie_secret())
 app = st.App(
     ROOT / "ui" / "router.py",
     routes=routes(the_door),
@@ -90,4 +99,5 @@ app = st.App(
     exception_handlers=exception_handlers(the_door),
     lifespan=lifespan,
     on_script_error=show_fault,
+    secrets=office.secrets(),
 )

@@ -1,32 +1,37 @@
-"""Tag what is waiting, in a thread of its own, soon after it arrives."""
+"""Work in threads of their own: tag feedback and send mail soon after they arrive, and the day's work."""
 
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from actions.daily import daily
 from actions.note_fault import note_fault
+from actions.send_mail import MailReport, send_waiting
 from actions.tag import Tagged, tag_batch
 from analysis import MODEL_VERSION
 from analysis.tagger import tag
 from analysis.taxonomy import load_taxonomy
 from models.people import job
 from storage.engine import Store
+from storage.mailer import Mailer
 
 MOST_AT_ONCE = 50
 STOPS_WITHIN = 2.0
+TAGGING, MAIL, DAILY = "tagging", "mail", "daily"
 
 
-class BackgroundTagger:
+class Background:
     """A thread that does `work` when woken, and every so often for what it wasn't woken for.
 
-    What is waiting is read from the tables each time, so nothing is lost when the process ends and
-    several processes can each run one. A fault is logged, and the next round is tried all the same.
+    `work` says how much it got done: while that is something, there may be more. What is waiting is read
+    from the tables each time, so nothing is lost when the process ends and several processes can each
+    run one. A fault is logged, and the next round is tried all the same.
     """
 
-    def __init__(self, work: Callable[[], Tagged], *, every: float) -> None:
-        self._work, self._every = work, every
+    def __init__(self, name: str, work: Callable[[], int], *, every: float) -> None:
+        self.name, self._work, self._every = name, work, every
         self._woken, self._stopping = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name="tagger", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin, with a first round at once."""
@@ -49,10 +54,10 @@ class BackgroundTagger:
             self._woken.wait(self._every)
             self._woken.clear()
             try:
-                while not self._stopping.is_set() and self._work().tagged:
+                while not self._stopping.is_set() and self._work():
                     pass
             except Exception as fault:  # whatever it is, it must not be the last round
-                note_fault(fault, "background tagger")
+                note_fault(fault, f"background {self.name}")
 
 
 def tag_what_waits(store: Store, watchdog_id: str, *, at: datetime) -> Tagged:
@@ -68,25 +73,59 @@ def tag_what_waits(store: Store, watchdog_id: str, *, at: datetime) -> Tagged:
     )
 
 
-_running: list[BackgroundTagger] = []
+def send_what_waits(store: Store, watchdog_id: str, mailer: Mailer, *, at: datetime) -> MailReport:
+    """Send one batch of mail, as the job that does so."""
+    return send_waiting(store, mailer, by=job(watchdog_id, "mail"), at=at)
 
 
-def start_tagging(store: Store, watchdog_id: str, *, every: float) -> BackgroundTagger:
-    """Start this process's tagger, for as long as the process lives or until `stop_tagging`."""
-    tagger = BackgroundTagger(lambda: tag_what_waits(store, watchdog_id, at=datetime.now(UTC)), every=every)
-    _running.append(tagger)
-    tagger.start()
-    return tagger
+_running: list[Background] = []
 
 
-def stop_tagging() -> bool:
-    """Stop this process's tagger. Returns whether it ended in time."""
-    ended = [tagger.stop() for tagger in _running]
+def start_tagging(store: Store, watchdog_id: str, *, every: float) -> None:
+    """Tag for as long as the process lives or until `stop_all`."""
+    _start(TAGGING, lambda: tag_what_waits(store, watchdog_id, at=datetime.now(UTC)).tagged, every=every)
+
+
+def start_sending(store: Store, watchdog_id: str, mailer: Mailer, *, every: float = 30.0) -> None:
+    """Send mail for as long as the process lives or until `stop_all`."""
+    _start(MAIL, lambda: send_what_waits(store, watchdog_id, mailer, at=datetime.now(UTC)).sent, every=every)
+
+
+def start_daily(store: Store, watchdog_id: str, *, every: float = 3600.0) -> None:
+    """Do the day's work when a new day has begun, until `stop_all`; other processes may do it as well."""
+
+    def work() -> int:
+        with store.writing() as session:
+            daily(session, by=job(watchdog_id, "daily"), at=datetime.now(UTC))
+        return 0  # there is no more of it today
+
+    _start(DAILY, work, every=every)
+
+
+def stop_all() -> bool:
+    """Stop everything that this process does in the background. Returns whether all of it ended in time."""
+    ended = [each.stop() for each in _running]
     _running.clear()
     return all(ended)
 
 
 def wake() -> None:
     """Say that feedback has arrived; where no tagger runs, the next one that starts will find it."""
-    for tagger in _running:
-        tagger.wake()
+    _wake(TAGGING)
+
+
+def wake_mail() -> None:
+    """Say that mail has been written; where none is sent, it stays in the outbox."""
+    _wake(MAIL)
+
+
+def _start(name: str, work: Callable[[], int], *, every: float) -> None:
+    begun = Background(name, work, every=every)
+    _running.append(begun)
+    begun.start()
+
+
+def _wake(name: str) -> None:
+    for each in _running:
+        if each.name == name:
+            each.wake()

@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from models.audit import AuditEvent
+from models.outbox import OutboxMessage
 from models.people import Permission, Viewer, require
-from models.staff import SignIn
+from models.staff import OneTimeLink, SignIn
+from models.visit import RecordVisit
 from models.vocabulary import Event
 from storage import audit
 
-KEEP_ENDED_SIGN_INS = timedelta(days=30)
+KEEP_ENDED = timedelta(days=30)
 
 
 class DailyReport(NamedTuple):
@@ -19,13 +21,13 @@ class DailyReport(NamedTuple):
 
     done_already: bool
     sign_ins_forgotten: int
+    links_forgotten: int
 
 
-def daily(session: Session, *, by: Viewer, longest: timedelta, at: datetime) -> DailyReport:
+def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     """Do the day's work once: the audit chain is locked first, and holds the trace of it.
 
-    Forgets sign-ins that ended, or could no longer be used, 30 days ago. `longest` is how long a
-    sign-in lives.
+    Forgets sign-ins, and one-time links with their mail, that could no longer be used 30 days ago.
     """
     require(by, Permission.MANAGE_STORE)
     audit.lock(session, by.watchdog_id)
@@ -38,8 +40,25 @@ def daily(session: Session, *, by: Viewer, longest: timedelta, at: datetime) -> 
         )
     ).first()
     if done is not None:
-        return DailyReport(done_already=True, sign_ins_forgotten=0)
-    old = col(SignIn.started_at) < at - longest - KEEP_ENDED_SIGN_INS
-    forgotten = session.exec(delete(SignIn).where(col(SignIn.watchdog_id) == by.watchdog_id, old)).rowcount
-    audit.record(session, Event.DAILY_DONE, by=by, at=at, detail={"sign_ins_forgotten": forgotten})
-    return DailyReport(done_already=False, sign_ins_forgotten=forgotten)
+        return DailyReport(done_already=True, sign_ins_forgotten=0, links_forgotten=0)
+    ended = at - KEEP_ENDED
+    sign_ins = select(SignIn.id).where(SignIn.watchdog_id == by.watchdog_id, SignIn.expires_at < ended)
+    links = select(OneTimeLink.id).where(
+        OneTimeLink.watchdog_id == by.watchdog_id,
+        func.coalesce(OneTimeLink.used_at, OneTimeLink.expires_at) < ended,
+    )
+    _, sign_ins_forgotten, _, links_forgotten = (
+        session.exec(delete(table).where(col(table.watchdog_id) == by.watchdog_id, column.in_(old))).rowcount
+        for table, column, old in (
+            (RecordVisit, col(RecordVisit.sign_in_id), sign_ins),
+            (SignIn, col(SignIn.id), sign_ins),
+            (OutboxMessage, col(OutboxMessage.link_id), links),
+            (OneTimeLink, col(OneTimeLink.id), links),
+        )
+    )
+    counts: dict[str, str | int] = {
+        "sign_ins_forgotten": sign_ins_forgotten,
+        "links_forgotten": links_forgotten,
+    }
+    audit.record(session, Event.DAILY_DONE, by=by, at=at, detail=counts)
+    return DailyReport(False, sign_ins_forgotten, links_forgotten)

@@ -1,6 +1,5 @@
 """Keeping the store well: schema, copies, keys, the audit trail, the day's work."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from actions.daily import daily as daily_action
 from commands.common import now, opened, sentences, terminal, unchecked
+from commands.mail import said_of, send_all
 from models.vocabulary import Event
 from settings import settings
 from storage import audit as trail
@@ -76,15 +76,15 @@ def rotate_keys() -> None:
 
 
 def daily() -> None:
-    """The day's upkeep. Runs once a day however often it is called."""
-    with opened() as (store, watchdog_id), store.writing() as session:
-        longest = timedelta(hours=settings().longest_hours)
-        report = daily_action(session, by=terminal(watchdog_id), longest=longest, at=now())
-    typer.echo(
-        "Done already today."
-        if report.done_already
-        else f"Done. {report.sign_ins_forgotten} old sign-ins forgotten."
-    )
+    """The day's upkeep, once a day however often it is called; then mail that waits is sent."""
+    with opened() as (store, watchdog_id):
+        with store.writing() as session:
+            report = daily_action(session, by=terminal(watchdog_id), at=now())
+        forgotten = f"{report.sign_ins_forgotten} old sign-ins and {report.links_forgotten} links forgotten."
+        typer.echo("Done already today." if report.done_already else f"Done. {forgotten}")
+        mail = send_all(store, watchdog_id)
+    if mail is not None:
+        typer.echo(f"Mail: {said_of(mail)}")
 
 
 @audit.command()
