@@ -80,6 +80,41 @@ def test_the_clock_is_handed_in(folder: str) -> None:
         assert not read & {"now", "utcnow", "today", "time", "monotonic"}, source.name
 
 
+def reads_feedback_past_the_record(source: Path) -> set[str]:
+    """What a file imports that opens somebody's words without a row that says who read them."""
+    queue = "storage.queries.moderation_queue"
+    names = imported(source)
+    opened_up = {f"{queue}.to_moderate", f"{queue}.*"} & names
+    has_all_of_it = queue in names and not any(name.startswith(f"{queue}.") for name in names)
+    return opened_up | ({queue} if has_all_of_it else set())
+
+
+def test_nobodys_words_are_opened_past_the_record() -> None:
+    """Reading an identifiable record leaves a row, so one action alone may read it."""
+    for source in sources():
+        if source != ROOT / "actions" / "read_feedback.py":
+            assert not reads_feedback_past_the_record(source), source
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("from storage.queries.moderation_queue import to_moderate", True),
+        ("from storage.queries.moderation_queue import *", True),
+        ("from storage.queries import moderation_queue", True),
+        ("import storage.queries.moderation_queue", True),
+        ("from storage.queries.moderation_queue import ToModerate, awaiting_moderation", False),
+    ],
+)
+def test_the_rule_notices_a_page_that_reads_past_the_record(
+    tmp_path: Path, line: str, is_found: bool
+) -> None:
+    page = tmp_path / "page.py"
+    page.write_text(f"{line}\n")
+
+    assert bool(reads_feedback_past_the_record(page)) is is_found
+
+
 def test_the_rule_notices_a_page_that_reads_the_database(tmp_path: Path) -> None:
     page = tmp_path / "page.py"
     page.write_text("from storage.queries.scope import Scope\nimport sqlmodel\n")

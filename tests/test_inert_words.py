@@ -39,6 +39,20 @@ MAKES_SAFE = {"plain", "inert", "escape", "our_words", "numbers_as_html", "strea
 CLOSED_LISTS = {"Outcome", "WithholdReason", "Journey", "Role", "Sector", "Rating"}
 # What cannot be followed by reading one function, and why nothing in it is somebody else's to write.
 ALLOWED = {
+    "ui/directory.py": {
+        "[sector for sector in Sector if sector in there]": "kinds of service",
+    },
+    "ui/directory_entry.py": {
+        "label": "a field's name of ours, with a sentence that has gone through `plain`",
+        "[body.id for body in bodies if body.merged_into_id is None]": "ids, in a list that can be searched",
+        "[one for one in Sector if one is not Sector.UNKNOWN or one is now.get('sector')]": "kinds",
+        "[one.id for one in others if one.merged_into_id is None and one.id != now.get('id')]": "ids",
+        "lambda chosen: lists.names[chosen]": "a list that can be searched shows its options as they stand",
+    },
+    "ui/directory_merge.py": {
+        "[one.id for one in others if one.merged_into_id is None and one.id != entry.id]": "ids",
+        "lambda chosen: lists.names[chosen]": "a list that can be searched shows its options as they stand",
+    },
     "ui/drawn.py": {
         "' · '.join(parts)": "counts put into our own words",
         "' · '.join(notes)": "notes of our own, in which a programme's name has gone through `plain`",
@@ -53,8 +67,16 @@ ALLOWED = {
         "total": "a number",
     },
     "ui/moderation.py": {
+        "_decided(one.decision, viewer, 'moderation.decided_already')": "its name is `plain`",
+        "_decided(one.decision, viewer, 'moderation.decided')": "the same",
         "desk['said']": "words of ours about the last press",
         "desk['told']": "words of ours about the last press",
+    },
+    "ui/our_settings.py": {
+        "theirs": "names of the page's own parts",
+    },
+    "ui/our_settings_rows.py": {
+        "_checked(kept)": "words of ours, and a day",
     },
     "ui/questions.py": {
         "question.title": "from the file of questions",
@@ -68,6 +90,16 @@ ALLOWED = {
         "_named(labels)": "options from the file of questions, and names that have gone through `plain`",
         "hints if hints and any(hints) else [''] * (len(labels) - 1) + [WORD_JOINER]": "from that file",
         "_label(name, problem)": "as `label`",
+    },
+    "ui/record.py": {
+        "[None, *names]": "ids; a list that can be searched shows its options as they stand",
+        "lambda actor: names[actor] if actor else words('record.anybody')": "the same",
+        "[None, *events]": "a closed list",
+        "lambda one: act_in_words(one) if one else words('record.anything')": "words of ours",
+    },
+    "ui/rows.py": {
+        "rows_css(mode)": "rules of our own",
+        "rows_as_html(headings, rows)": "a table in which every cell is escaped",
     },
     "ui/scope_picker.py": {
         "[None, *titles]": "ids of our own themes",

@@ -1,0 +1,129 @@
+"""The plain addresses, each as somebody comes to it, and what the side bar names."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from actions.second_factor import SECONDS
+from models.people import Viewer
+from storage.engine import Store
+from storage.opening import chosen_watchdog
+from tests.codes import a_code, code_of_step
+from tests.conftest import PASSWORD, WATCHDOG
+from tests.role_matrix.acts import NEW_PASSWORD
+from tests.role_matrix.world import World
+from tests.web.conftest import Clock, a_browser, a_door, token_of
+from ui import access
+from web.routes import routes
+
+Come = Callable[[World, TestClient], object]
+
+
+def plain_addresses() -> list[str]:
+    """Every method and path that our own routes answer."""
+    found = [route for route in routes(lambda: pytest.fail("nobody came")) if isinstance(route, Route)]
+    return [
+        f"{method} {route.path}" for route in found for method in sorted(set(route.methods or ()) - {"HEAD"})
+    ]
+
+
+@contextmanager
+def a_visitor(world: World, token: str | None) -> Iterator[TestClient]:
+    """A browser that holds a sign-in, or none."""
+    door = a_door(world.store, Clock())
+    browser = a_browser(door)
+    if token:
+        browser.cookies.set(door.sign_in_cookie, token)
+    with browser:
+        yield browser
+
+
+def is_let_in(answer) -> bool:
+    """Whether an address did what it is for, and did not ask to sign in or say no."""
+    if answer.status_code in {301, 302, 303}:
+        return not answer.headers["location"].startswith("/sign-in")
+    assert answer.status_code in {200, 403}, answer.status_code
+    return answer.status_code == 200
+
+
+def get(path: str) -> Come:
+    return lambda world, visitor: visitor.get(path)
+
+
+def signing_in(world: World, visitor: TestClient):
+    visitor.cookies.delete("hys_sign_in") if "hys_sign_in" in visitor.cookies else None
+    email = "another@example.org"
+    typed = {"email": email, "password": PASSWORD, "form_token": token_of(visitor.get("/sign-in").text)}
+    return visitor.post("/sign-in", data=typed | {"code": a_code(world.store, email, Clock().now)})
+
+
+def signing_out(world: World, visitor: TestClient):
+    page = visitor.get("/sign-out").text
+    token = token_of(page) if 'name="form_token"' in page else ""
+    return visitor.post("/sign-out", data={"form_token": token})
+
+
+def using_a_link(world: World, visitor: TestClient):
+    path, email = world.text("new_password"), "volunteer@west-testford.example.org"
+    typed = {"password": NEW_PASSWORD, "form_token": token_of(visitor.get(path).text)}
+    return visitor.post(path, data=typed | {"code": a_code(world.store, email, Clock().now)})
+
+
+def new_codes(world: World, visitor: TestClient):
+    """New recovery codes, with a code that is good for everybody here."""
+    page = visitor.get("/account").text
+    token = re.search(r'value="([^"]+)">\s*<input type="hidden" name="act" value="codes"', page)
+    typed = {"act": "codes", "form_token": token.group(1) if token else ""}
+    step = int(Clock().now.timestamp()) // SECONDS
+    return visitor.post("/account", data=typed | {"codes_code": code_of_step(step)})
+
+
+ADDRESSES: dict[str, Come] = {
+    "GET /": get("/"),
+    "GET /sign-in": get("/sign-in"),
+    "POST /sign-in": signing_in,
+    "GET /sign-out": get("/sign-out"),
+    "POST /sign-out": signing_out,
+    "GET /account": get("/account"),
+    "POST /account": new_codes,
+    "GET /link/{token}": lambda world, visitor: visitor.get(world.text("new_password")),
+    "POST /link/{token}": using_a_link,
+    "GET /office/enter/{token}": lambda world, visitor: visitor.get(world.text("office")),
+    "GET /record.csv": get("/record.csv"),
+    "GET /healthz": get("/healthz"),
+    "GET /readyz": get("/readyz"),
+    "GET /assets/fonts/{name}.woff2": get("/assets/fonts/hyperlegible-regular-latin.woff2"),
+    "GET /assets/{name}": get("/assets/favicon.svg"),
+}
+
+
+def navigation(store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
+    """The pages that the router hands to Streamlit, and whether the side bar names them."""
+    with store.reading() as session:
+        watchdog = chosen_watchdog(session, WATCHDOG)
+    for name, value in (("store", store), ("this_watchdog", watchdog), ("viewer", viewer)):
+        monkeypatch.setattr(access, name, lambda value=value: value)
+    handed: dict[str, bool] = {}
+    monkeypatch.setattr(
+        st,
+        "Page",
+        lambda path, *, url_path, visibility="visible", **_: SimpleNamespace(
+            name=url_path, is_named=visibility
+        ),
+    )
+
+    def navigate(pages, **_):
+        handed.update({page.name: page.is_named == "visible" for page in pages})
+        return SimpleNamespace(url_path="start", run=lambda: None)
+
+    monkeypatch.setattr(st, "navigation", navigate)
+    from ui import router
+
+    router.route()
+    return handed

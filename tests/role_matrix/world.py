@@ -1,0 +1,218 @@
+"""Two watchdogs in one store, with somebody in each role, feedback, services and mail."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from actions import passwords
+from actions.load_services import load_services
+from actions.merge_directory import merge_organisations, merge_services
+from actions.moderate import approve
+from actions.one_time_links import make_link
+from actions.open_watchdog import open_watchdog
+from actions.people import add_staff_member, invite
+from actions.sign_in import SignInDesk
+from models.organisation import Organisation, Service
+from models.outbox import OutboxMessage
+from models.people import WORKERS, Viewer, job, own_staff_id, resident
+from models.staff import LinkPurpose, SignIn, StaffMember
+from models.vocabulary import Role
+from storage.engine import Store
+from tests.codes import SECRET
+from tests.conftest import NOW, PASSWORD, SIGNPOSTS, WATCHDOG
+from tests.factories import a_service, some_feedback
+
+THEIRS = "east-testford"
+QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+WORDS = "They lost the referral twice and nobody at the ward rang back."
+SERVICES = [
+    {"service": service, "sector": "hospital", "organisation": organisation}
+    for service, organisation in (("Ward 7", "Testford Trust"), ("Ward 8", "Other Trust"))
+]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A store on disk, and what is in it, by role or by name."""
+
+    path: Path
+    viewers: dict[tuple[str, Role], Viewer]
+    tokens: dict[tuple[str, Role], str]
+    ids: dict[str, UUID]
+    texts: dict[str, str]
+
+
+@dataclass
+class World:
+    """One copy of it, to do one thing in."""
+
+    store: Store
+    prepared: Prepared
+    desk: SignInDesk = field(default_factory=lambda: a_desk())
+
+    def id(self, name: str) -> UUID:
+        return self.prepared.ids[name]
+
+    def ours(self, viewer: Viewer) -> Viewer:
+        """Who has the viewer's role at our watchdog."""
+        return self.prepared.viewers[WATCHDOG, next(iter(viewer.roles))]
+
+    def email_of(self, viewer: Viewer) -> str:
+        return _email(viewer.watchdog_id, next(iter(viewer.roles)))
+
+    def text(self, name: str) -> str:
+        return self.prepared.texts[name]
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with self.store.writing() as session:
+            yield session
+
+    def everything_of(self, watchdog_id: str) -> dict[str, list[str]]:
+        """Every row of a watchdog's, by table."""
+        with self.store.reading() as session:
+            connection = session.connection()
+            tables = connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
+            ).scalars()
+            found = {}
+            for table in tables:
+                key = "id" if table == "watchdog" else "watchdog_id"
+                rows = connection.execute(
+                    text(f'SELECT * FROM "{table}" WHERE {key} = :id'), {"id": watchdog_id}
+                )
+                found[table] = sorted(str(tuple(row)) for row in rows)
+        return found
+
+
+def a_desk() -> SignInDesk:
+    return SignInDesk(idle=timedelta(minutes=30), longest=timedelta(hours=12))
+
+
+def prepare(empty: Path, path: Path) -> Prepared:
+    """Fill a copy of an empty store."""
+    shutil.copy(empty, path)
+    store, viewers, tokens = Store(f"sqlite:///{path}"), {}, {}
+    ids: dict[str, UUID] = {}
+    texts: dict[str, str] = {}
+    kept, passwords.hasher = passwords.hasher, QUICK
+    try:
+        with store.writing() as session:
+            for watchdog_id in (WATCHDOG, THEIRS):
+                _open(session, watchdog_id)
+                viewers[watchdog_id, Role.RESIDENT] = resident(watchdog_id)
+                viewers[watchdog_id, Role.JOB] = job(watchdog_id, "tester")
+                for role in WORKERS:
+                    viewers[watchdog_id, role], tokens[watchdog_id, role] = _worker(
+                        session, watchdog_id, role
+                    )
+            _fill(session, viewers, ids, texts)
+    finally:
+        passwords.hasher = kept
+    store.close()
+    return Prepared(path, viewers, tokens, ids, texts)
+
+
+def _open(session: Session, watchdog_id: str) -> None:
+    open_watchdog(
+        session,
+        slug=watchdog_id,
+        name=watchdog_id.replace("-", " ").title(),
+        area=watchdog_id,
+        telephone="01632 960123",
+        signposts=SIGNPOSTS,
+        at=NOW,
+    )
+
+
+def _worker(session: Session, watchdog_id: str, role: Role) -> tuple[Viewer, str]:
+    staff_id = add_staff_member(
+        session,
+        name=f"Kit {role.value.title()}",
+        email=_email(watchdog_id, role),
+        roles=[role],
+        password=PASSWORD,
+        second_factor=SECRET,
+        by=job(watchdog_id, "init"),
+        at=NOW,
+    )
+    person = session.get_one(StaffMember, (watchdog_id, staff_id))
+    token = a_desk().begin(session, person, device="Firefox on Linux", with_="app", at=NOW)
+    sign_in = _sign_ins_of(session, person)
+    return Viewer(watchdog_id, frozenset({role}), person.name, staff_id, sign_in_id=sign_in), token
+
+
+def _named(session: Session, table: type[Organisation] | type[Service], name: str) -> UUID:
+    return session.exec(select(table.id).where(table.watchdog_id == WATCHDOG, table.name == name)).one()
+
+
+def _email(watchdog_id: str, role: Role) -> str:
+    return f"{role.value}@{watchdog_id}.example.org"
+
+
+def _sign_ins_of(session: Session, person: StaffMember) -> UUID:
+    return session.exec(
+        select(SignIn.id).where(SignIn.watchdog_id == person.watchdog_id, SignIn.staff_id == person.id)
+    ).one()
+
+
+def _fill(
+    session: Session, viewers: dict[tuple[str, Role], Viewer], ids: dict[str, UUID], texts: dict[str, str]
+) -> None:
+    """Ours alone has feedback, services, a newcomer and mail."""
+    by = job(WATCHDOG, "init")
+    load_services(session, SERVICES, by=by, at=NOW)
+    ids["service"] = a_service(session, "Ward 9")
+    ids["organisation"], ids["other organisation"], ids["merged organisation"] = (
+        _named(session, Organisation, name) for name in ("Ward 9 Trust", "Testford Trust", "Other Trust")
+    )
+    ids["other service"], ids["merged service"] = (
+        _named(session, Service, name) for name in ("Ward 7", "Ward 8")
+    )
+    merge_services(session, ids["merged service"], ids["other service"], after=0, by=by, at=NOW)
+    merge_organisations(
+        session, ids["merged organisation"], ids["other organisation"], after=0, by=by, at=NOW
+    )
+    said = some_feedback(session, resident(WATCHDOG), WORDS, service_ids=[ids["service"]])
+    again = some_feedback(session, resident(WATCHDOG), f"{WORDS} Again.")
+    approve(session, again.feedback_id, after=0, by=viewers[WATCHDOG, Role.MODERATOR], at=NOW)
+    ids["feedback"], texts["reference"] = said.feedback_id, said.reference
+    ids["newcomer"], texts["invitation"] = invite(
+        session, name="New Comer", email="new@example.org", roles=[Role.VOLUNTEER], by=by, at=NOW
+    )
+    ids["volunteer"] = own_staff_id(viewers[WATCHDOG, Role.VOLUNTEER])
+    message = session.exec(select(OutboxMessage).where(OutboxMessage.watchdog_id == WATCHDOG)).one()
+    ids["message"] = message.id
+    invite(session, name="Lost", email="lost@example.org", roles=[Role.VOLUNTEER], by=by, at=NOW)
+    [failed] = [
+        found for found in session.exec(select(OutboxMessage)).all() if found.to_address == "lost@example.org"
+    ]
+    failed.next_try_at, failed.fault, failed.tries = None, "TimeoutError", 10
+    session.add(failed)
+    session.flush()
+    ids["failed message"] = failed.id
+    another = add_staff_member(
+        session,
+        name="Another Volunteer",
+        email="another@example.org",
+        roles=[Role.VOLUNTEER],
+        password=PASSWORD,
+        second_factor=SECRET,
+        by=by,
+        at=NOW,
+    )
+    person = session.get_one(StaffMember, (WATCHDOG, another))
+    a_desk().begin(session, person, device="Safari on iPhone", with_="app", at=NOW)
+    ids["somebody's sign-in"] = _sign_ins_of(session, person)
+    volunteer = session.get_one(StaffMember, (WATCHDOG, ids["volunteer"]))
+    for purpose in (LinkPurpose.NEW_PASSWORD, LinkPurpose.OFFICE):
+        texts[purpose.value] = make_link(session, volunteer, purpose, made_by="job:init", at=NOW).path

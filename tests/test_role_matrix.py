@@ -1,0 +1,336 @@
+"""Who may do what: one table over every page, plain address, act and question, and every cell a test.
+
+A letter says that the role of its column may; a dot, that it may not. Each row is tried as each role
+of this watchdog, and as the same role of another watchdog, who never sees or changes anything of ours.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import actions
+import storage.queries
+from models.errors import FeedbackError, NotAllowed
+from models.people import WORKERS, resident
+from models.vocabulary import Role
+from storage.engine import Store
+from tests.browser.conftest import app_process, browser, own_store, start_app, visit
+from tests.conftest import NOW, WATCHDOG
+from tests.pages.opening import everything_on, open_page
+from tests.role_matrix import settings_acts
+from tests.role_matrix.acts import ACTS, QUESTIONS
+from tests.role_matrix.doors import ADDRESSES, a_visitor, is_let_in, navigation, plain_addresses
+from tests.role_matrix.world import THEIRS, WORDS, Prepared, World, prepare
+
+__all__ = ["app_process", "browser", "own_store", "settings_acts", "start_app", "visit"]
+"""Fixtures that pytest finds here by name, and the acts that add themselves to ACTS and QUESTIONS."""
+
+ROOT = Path(__file__).parent.parent
+FOR_STAFF = "This page is for the people who work at the watchdog."
+COLUMNS = (Role.RESIDENT, *WORKERS, Role.JOB)
+
+#            resident volunteer moderator analyst safeguarding-lead publisher administrator job
+TABLE = """
+page     have_your_say                                      r v m a s p d .
+page     office                                             r v m a s p d .
+page     start                                              r v m a s p d .
+page     moderation                                         . . m . s . . .
+page     overview                                           . . . a . p d .
+page     directory                                          . . . a . . d .
+page     our_settings                                       . . . . s p d .
+page     people                                             . . . . . . d .
+page     outbox                                             . . . . . . d .
+page     record                                             . . . . . . d .
+page     health                                             . . . . . . d .
+
+address  GET /                                              r v m a s p d .
+address  GET /sign-in                                       r v m a s p d .
+address  POST /sign-in                                      r v m a s p d .
+address  GET /sign-out                                      r v m a s p d .
+address  POST /sign-out                                     r v m a s p d .
+address  GET /account                                       . v m a s p d .
+address  POST /account                                      . v m a s p d .
+address  GET /link/{token}                                  r v m a s p d .
+address  POST /link/{token}                                 r v m a s p d .
+address  GET /office/enter/{token}                          r v m a s p d .
+address  GET /record.csv                                    . . . . . . d .
+address  GET /healthz                                       r v m a s p d .
+address  GET /readyz                                        r v m a s p d .
+address  GET /assets/fonts/{name}.woff2                     r v m a s p d .
+address  GET /assets/{name}                                 r v m a s p d .
+
+act      submit.submit                                      r v m a s p d .
+act      submit.submit (for somebody on the phone)          . v m . s . . .
+act      moderate.approve                                   . . m . . . . .
+act      moderate.withhold                                  . . m . . . . .
+act      tag.tag_batch                                      . . . . . . . j
+act      import_feedback.import_feedback                    . . . . . . . j
+act      add_programme.add_programme                        . . . a . . d j
+act      load_services.load_services                        . . . a . . d j
+act      load_services.load_services_file                   . . . a . . d j
+act      edit_directory.add_organisation                    . . . a . . d j
+act      edit_directory.add_service                         . . . a . . d j
+act      edit_directory.change_organisation                 . . . a . . d j
+act      edit_directory.change_service                      . . . a . . d j
+act      merge_directory.merge_organisations                . . . a . . d j
+act      merge_directory.merge_services                     . . . a . . d j
+act      merge_directory.part_organisation                  . . . a . . d j
+act      merge_directory.part_service                       . . . a . . d j
+act      set_signpost.set_signpost                          . . . . s . d j
+act      set_signpost.clear_signpost                        . . . . s . d j
+act      set_signpost.check_signpost                        . . . . s . d j
+act      set_threshold.set_threshold                        . . . . . p d j
+act      switch_question_set.switch_question_set            . . . . . . d j
+act      change_watchdog.change_watchdog                    . . . . . . d j
+act      read_feedback.open_feedback                        . . m . s . . .
+act      export_record.export_record                        . . . . . . d j
+act      send_mail.send_waiting                             . . . . . . . j
+act      send_mail.show_link                                . . . . . . d j
+act      send_mail.try_again                                . . . . . . d j
+act      office_sign_in.admit                               . . . . . . d j
+act      daily.daily                                        . . . . . . d j
+act      people.add_staff_member                            . . . . . . d j
+act      people.invite                                      . . . . . . d j
+act      people.send_link                                   . . . . . . d j
+act      people.change_roles                                . . . . . . d j
+act      people.disable_staff_member                        . . . . . . d j
+act      people.enable_staff_member                         . . . . . . d j
+act      people.staff_member_called                         . . . . . . d j
+act      own_account.end_own_sign_in                        . v m a s p d .
+act      own_account.end_own_sign_in (somebody else's)      . . . . . . . .
+act      own_account.change_password                        . v m a s p d .
+act      own_account.new_recovery_codes                     . v m a s p d .
+act      own_account.change_phone                           . v m a s p d .
+
+question anything_said.anything_said                        r v m a s p d j
+question coverage.coverage                                  . . . a . p d j
+question feedback_by_month.feedback_by_month                . . . a . p d j
+question sentiment_by_month.sentiment_by_month              . . . a . p d j
+question themes_and_sentiment.themes_and_sentiment          . . . a . p d j
+question programme_starts.programme_starts                  . . . a . p d j
+question missing_before_opening.missing_before_opening      r v m a s p d j
+question missing_before_opening.unknown_safeguarding_numbers r v m a s p d j
+question moderation_queue.awaiting_moderation               . . m . s . . .
+question moderation_queue.to_moderate                       . . m . s . . .
+question moderation_queue.feedback_called                   . . m . s . . .
+question services_to_choose_from.services_to_choose_from    r v m a s p d j
+question signposts.signposts                                r v m a s p d j
+question signposts.numbers_kept                             . . . . s . d j
+question thresholds.thresholds                              r v m a s p d j
+question why_shut.switched_on                               r v m a s p d j
+question why_shut.why_shut                                  r v m a s p d j
+question directory.directory                                . . . a . . d j
+question directory.feedback_naming                          . . . a . . d j
+question setting_changes.changes_of                         . . . a . . d j
+question setting_changes.newest_number                      . . . a . . d j
+question people.everybody                                   . . . . . . d j
+question outbox.outbox                                      . . . . . . d j
+question own_account.own_account                            . v m a s p d .
+question own_sign_ins.own_sign_ins                          . v m a s p d .
+question audit_trail.acts                                   . . . . . . d j
+question audit_trail.count_acts                             . . . . . . d j
+question audit_trail.newest_act                             . . . . . . d j
+question audit_trail.walk_chain                             . . . . . . d j
+question audit_trail.account_of_address                     . . . . . . d j
+question audit_trail.feedback_of_reference                  . . . . . . d j
+question names_of_actors.names_of_actors                    . . m . s . d j
+question names_of_actors.people_who_act                     . . . . . . d j
+question health.health                                      . . . . . . d j
+question waiting_to_be_tagged.waiting_to_be_tagged          . . . . . . . j
+"""
+
+PARTS = {
+    "import_batch.begin": ["import_feedback.import_feedback"],
+    "import_rows.write": ["import_feedback.import_feedback"],
+    "people.new_account": ["people.invite", "office_sign_in.admit"],
+    "setting_history.note_change": ["set_threshold.set_threshold", "edit_directory.change_service"],
+    "put_setting.put_setting": ["set_threshold.set_threshold", "change_watchdog.change_watchdog"],
+    "directory_rows.begin": ["edit_directory.change_service", "merge_directory.merge_services"],
+    "directory_rows.rows_of": ["edit_directory.change_service", "merge_directory.merge_services"],
+    "directory_rows.note": ["edit_directory.change_service", "merge_directory.merge_services"],
+    "directory_rows.record": ["edit_directory.change_service", "merge_directory.merge_services"],
+}
+"""Steps that several acts share, after the act has asked who it is."""
+
+
+def rows(kind: str) -> dict[str, dict[Role, bool]]:
+    """What one kind of row says: whether each role may, by name."""
+    found = {}
+    for line in filter(None, map(str.strip, TABLE.splitlines())):
+        said, rest = line.split(maxsplit=1)
+        *name, marks = rest.rsplit(maxsplit=len(COLUMNS))[0], rest.split()[-len(COLUMNS) :]
+        if said == kind:
+            found[" ".join(name).strip()] = {
+                role: mark != "." for role, mark in zip(COLUMNS, marks, strict=True)
+            }
+    return found
+
+
+def cells(kind: str, roles: tuple[Role, ...] = COLUMNS) -> list:
+    return [
+        pytest.param(name, role, may[role], id=f"{name}-{role.value}")
+        for name, may in rows(kind).items()
+        for role in roles
+    ]
+
+
+PEOPLE = tuple(role for role in COLUMNS if role is not Role.JOB)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Prepared:
+    return prepare(migrated_sqlite, tmp_path_factory.mktemp("matrix") / "prepared.db")
+
+
+@pytest.fixture
+def world(prepared: Prepared, tmp_path: Path) -> Iterator[World]:
+    """A copy of the two watchdogs, for one cell."""
+    shutil.copy(prepared.path, tmp_path / "feedback.db")
+    store = Store(f"sqlite:///{tmp_path / 'feedback.db'}")
+    yield World(store, prepared)
+    store.close()
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("act"))
+def test_an_act_is_done_by_whose_role_it_is_and_nobody_else(world, name, role, may):
+    before = world.everything_of(WATCHDOG)
+    if may:
+        ACTS[name](world, world.prepared.viewers[WATCHDOG, role])
+        return
+    with pytest.raises(FeedbackError) as refused:
+        ACTS[name](world, world.prepared.viewers[WATCHDOG, role])
+    assert isinstance(refused.value, NotAllowed) or "(somebody else's)" in name
+    assert world.everything_of(WATCHDOG) == before
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("act"))
+def test_an_act_of_somebody_at_another_watchdog_changes_nothing_here(world, name, role, may):
+    before = world.everything_of(WATCHDOG)
+    try:
+        ACTS[name](world, world.prepared.viewers[THEIRS, role])
+    except FeedbackError as refused:
+        assert may or isinstance(refused, NotAllowed) or "(somebody else's)" in name
+    assert world.everything_of(WATCHDOG) == before
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("question"))
+def test_a_question_is_answered_to_whose_role_it_is_and_nobody_else(world, name, role, may):
+    asking = world.prepared.viewers[WATCHDOG, role]
+    if may:
+        QUESTIONS[name](world, asking)
+        return
+    with pytest.raises(NotAllowed):
+        QUESTIONS[name](world, asking)
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("question"))
+def test_a_question_of_somebody_at_another_watchdog_is_answered_with_nothing_of_ours(world, name, role, may):
+    asking = world.prepared.viewers[THEIRS, role]
+    if not may:
+        with pytest.raises(NotAllowed):
+            QUESTIONS[name](world, asking)
+        return
+    said = repr(QUESTIONS[name](world, asking))
+    ours = [WORDS, *world.prepared.texts.values(), *map(str, world.prepared.ids.values())]
+    assert not [secret for secret in ours if secret in said]
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("page", PEOPLE))
+def test_a_page_opens_to_whose_role_it_is_and_nobody_else(world, name, role, may, monkeypatch):
+    page = open_page(name, world.store, world.prepared.viewers[WATCHDOG, role], monkeypatch)
+    shown = everything_on(page)
+    assert not page.exception
+    assert (FOR_STAFF in shown) == (not may and role is Role.RESIDENT)
+    assert ("isn't part of your role" in shown) == (not may and role is not Role.RESIDENT)
+    if not may:
+        assert not page.button and WORDS not in shown
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("page", PEOPLE))
+def test_a_sign_in_of_another_watchdog_opens_a_page_no_further_than_none(world, name, role, may, monkeypatch):
+    token = world.prepared.tokens.get((THEIRS, role))
+    stranger = world.desk.viewer(world.store, token, watchdog_id=WATCHDOG, at=NOW)
+    assert stranger == resident(WATCHDOG)
+    page = open_page(name, world.store, stranger, monkeypatch)
+    assert not page.exception
+    is_public = rows("page")[name][Role.RESIDENT]
+    assert (FOR_STAFF in everything_on(page)) == (not is_public)
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("page", PEOPLE))
+def test_the_side_bar_names_a_staff_page_to_whom_it_opens(world, name, role, may, monkeypatch):
+    shown = navigation(world.store, world.prepared.viewers[WATCHDOG, role], monkeypatch)
+    assert set(shown) == set(rows("page")), "a page that the router does not know"
+    if not rows("page")[name][Role.RESIDENT]:
+        assert shown[name] == may
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("address", PEOPLE))
+def test_a_plain_address_lets_in_whose_role_it_is_and_nobody_else(world, name, role, may):
+    with a_visitor(world, world.prepared.tokens.get((WATCHDOG, role))) as visitor:
+        assert is_let_in(ADDRESSES[name](world, visitor)) == may
+
+
+@pytest.mark.parametrize(("name", "role", "may"), cells("address", PEOPLE))
+def test_a_sign_in_of_another_watchdog_opens_no_plain_address(world, name, role, may):
+    before = world.everything_of(WATCHDOG)
+    with a_visitor(world, world.prepared.tokens.get((THEIRS, role))) as visitor:
+        answer = ADDRESSES[name](world, visitor)
+    assert is_let_in(answer) == rows("address")[name][Role.RESIDENT]
+    if not rows("address")[name][Role.RESIDENT]:
+        assert world.everything_of(WATCHDOG) == before
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+def test_the_first_visitor_of_a_fresh_process_sees_no_staff_page(visit, name):
+    page = visit().open(f"/{name}")
+    page.wait_for_selector("h1, main a, [data-testid=stMain] a", timeout=30_000)
+    is_asked = page.get_by_text(FOR_STAFF).count() == 1
+    assert is_asked == (not rows("page")[name][Role.RESIDENT])
+    assert page.get_by_test_id("stSidebarNav").count() == 0
+
+
+def test_every_page_has_a_row():
+    assert set(rows("page")) == {path.stem for path in (ROOT / "pages").glob("*.py")}
+
+
+def test_every_plain_address_has_a_row():
+    assert set(rows("address")) == set(plain_addresses()) == set(ADDRESSES)
+
+
+def test_every_act_has_a_row():
+    assert set(rows("act")) == set(ACTS)
+    assert {name.split(" (")[0] for name in ACTS} | PARTS.keys() == _functions(actions, "by")
+    assert {of for parts in PARTS.values() for of in parts} <= set(ACTS)
+
+
+def test_every_question_has_a_row():
+    assert (
+        set(rows("question"))
+        == set(QUESTIONS)
+        == _functions(storage.queries, "viewer", first={"session", "store"})
+    )
+
+
+def test_there_are_enough_cells_to_mean_something():
+    sizes = {kind: len(cells(kind)) for kind in ("page", "address", "act", "question")}
+    assert sum(sizes.values()) > 200, sizes
+
+
+def _functions(package, parameter: str, *, first: set[str] | None = None) -> set[str]:
+    """The public functions of a package's modules that take `parameter`."""
+    found = set()
+    for module in pkgutil.iter_modules(package.__path__):
+        loaded = importlib.import_module(f"{package.__name__}.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            taken = list(inspect.signature(function).parameters)
+            is_ours = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if is_ours and parameter in taken and (not first or taken[0] in first):
+                found.add(f"{module.name}.{name}")
+    return found
