@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 READY = .venv/.ready
-DEMO = FEEDBACK_DATABASE_URL="sqlite:///$(CURDIR)/data/demonstration.db" FEEDBACK_WATCHDOG=west-testford
+DEMO = FEEDBACK_DATABASE_URL="sqlite:///$(CURDIR)/data/demonstration.db" FEEDBACK_WATCHDOG=west-testford FEEDBACK_ADDRESS="http://localhost:$(PORT)"
 
 .DEFAULT_GOAL = help
 .PHONY: help setup demo run test check fix bench pictures migrate migration upgrade

@@ -1,10 +1,12 @@
 """Take the record away as a file, and leave one row in it that says so."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from models.people import Permission, Viewer, require
+from models.errors import FeedbackError
+from models.people import Permission, Viewer, actor_named, require
 from models.vocabulary import Event
 from storage import audit
 from storage.engine import Store
@@ -17,9 +19,14 @@ def export_record(store: Store, asked: Asked, *, by: Viewer, at: datetime) -> It
     """All the rows that are asked for, in batches, newest first; the row about it is kept first.
 
     The row holds how many there are and what was asked for. Rows that come meanwhile are left out,
-    this one among them. No transaction is held open between two batches.
+    this one among them. No transaction is held open between two batches. Raises FeedbackError for a
+    `who` that no actor is named.
     """
     require(by, Permission.READ_AUDIT)
+    try:
+        asked = replace(asked, who=actor_named(asked.who) if asked.who else "")
+    except ValueError as fault:
+        raise FeedbackError("Choose somebody from the list of who acts here") from fault
     with store.reading() as session:
         newest = newest_act(session, by)
         rows = count_acts(session, by, asked, through=newest)

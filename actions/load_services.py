@@ -8,13 +8,17 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from actions.edit_directory import LONGEST_NAME, checked_code
-from imports.services_csv import ALSO, FIRST_ROW, NEEDED, services_in, with_reasons
+from imports.services_csv import ALSO, NEEDED, services_in, with_reasons
+from imports.successors import astray
 from models.errors import FeedbackError
 from models.organisation import Organisation, Service
 from models.people import Permission, Viewer, require
 from models.vocabulary import Event, Sector
 from models.words import canonical
 from storage import audit
+from storage.engine import Store
+
+ROWS_NAMED = 5
 
 
 class RefusedRow(NamedTuple):
@@ -46,10 +50,35 @@ class _Given(NamedTuple):
     successor: str
 
 
+class _Names:
+    """The names that are taken, whatever their capitals: those that are here, and those of earlier rows."""
+
+    def __init__(self, services: Iterable[str], organisations: Iterable[str]) -> None:
+        self._services: dict[str, tuple[str, int]] = {name.casefold(): (name, 0) for name in services}
+        self._exact = set(organisations)
+        self._organisations = {name.casefold(): name for name in self._exact}
+
+    def take(self, given: _Given) -> None:
+        """Keep a row's names. Raises FeedbackError for a service or an organisation in other capitals."""
+        name, row = self._services.get(given.service.casefold(), ("", 0))
+        if row:
+            raise FeedbackError(f"Take out this row or rename it: row {row} has {name} too")
+        if name:
+            raise FeedbackError(f"{name} is in the list already: write it so, or use another name")
+        known = self._organisations.get(given.organisation.casefold(), given.organisation)
+        if known != given.organisation and given.organisation not in self._exact:
+            raise FeedbackError(f"Write the organisation as {known}, with the same capitals, or rename it")
+        self._services[given.service.casefold()] = (given.service, given.row)
+        self._organisations[given.organisation.casefold()] = given.organisation
+
+
 def load_services(
-    session: Session, rows: Iterable[Mapping[str, str | None]], *, by: Viewer, at: datetime
+    session: Session, rows: Mapping[int, Mapping[str, str | None]], *, by: Viewer, at: datetime
 ) -> LoadReport:
-    """Add each row's service, and its organisation where that is new. Nothing known is changed."""
+    """Add each row's service, and its organisation where that is new. Nothing known is changed.
+
+    `rows` are those of a spreadsheet, by their number in it.
+    """
     require(by, Permission.EDIT_DIRECTORY)
     audit.lock(session, by.watchdog_id)
     known = {
@@ -59,23 +88,18 @@ def load_services(
     new: dict[str, _Given] = {}
     refused: list[RefusedRow] = []
     already_there = 0
-    for row, said in enumerate(rows, start=FIRST_ROW):
-        if not any((cell or "").strip() for cell in said.values()):
-            continue
+    bodies = select(Organisation.name).where(Organisation.watchdog_id == by.watchdog_id)
+    taken = _Names(known, session.exec(bodies).all())
+    for row, said in rows.items():
         try:
             given = _read(row, said)
+            if given.service in known:
+                already_there += 1
+            else:
+                taken.take(given)
+                new[given.service] = given
         except FeedbackError as fault:
             refused.append(RefusedRow(row, str(fault)))
-            continue
-        if given.service in known:
-            already_there += 1
-        elif given.service in new:
-            earlier = new[given.service].row
-            refused.append(
-                RefusedRow(row, f"Take out this row or rename it: row {earlier} has {given.service} too")
-            )
-        else:
-            new[given.service] = given
     refused += _without_successors(new, known)
     organisations_added = _add(session, new.values(), known, by=by)
     if new:
@@ -90,16 +114,17 @@ def headings() -> str:
 
 
 def load_services_file(
-    session: Session, content: bytes, name: str, *, by: Viewer, at: datetime
+    store: Store, content: bytes, name: str, *, by: Viewer, at: datetime
 ) -> tuple[LoadReport, str]:
     """Load a CSV file of that name. Returns what became of its rows, and the refused ones as a CSV.
 
-    Raises FeedbackError when the file can't be read at all.
+    Raises FeedbackError when the file can't be read at all; it is read before anybody has to wait for it.
     """
     require(by, Permission.EDIT_DIRECTORY)
     rows = services_in(content, name)
-    report = load_services(session, rows, by=by, at=at)
-    refused = [(rows[row - FIRST_ROW], row, sentence) for row, sentence in report.refused]
+    with store.writing() as session:
+        report = load_services(session, rows, by=by, at=at)
+    refused = [(rows[row], row, sentence) for row, sentence in report.refused]
     return report, with_reasons(refused)
 
 
@@ -159,22 +184,27 @@ def _day(cell: Mapping[str, str], column: str) -> date | None:
 
 
 def _without_successors(new: dict[str, _Given], known: Mapping[str, UUID]) -> list[RefusedRow]:
-    """Take out of `new` what names a successor that is nowhere, and then what named that."""
-    refused: list[RefusedRow] = []
-    while lost := [
-        given
-        for given in new.values()
-        if given.successor == given.service
-        or (given.successor and given.successor not in new and given.successor not in known)
-    ]:
-        for given in lost:
-            del new[given.service]
-            refused.append(
-                RefusedRow(
-                    given.row, f"Add a row for the successor {given.successor}, or leave successor empty"
-                )
-            )
-    return refused
+    """Take out of `new` what names a successor that is nowhere or comes round, and what named that."""
+    lost = astray({name: given.successor for name, given in new.items()}, known)
+    rows = {name: new[name].row for name in lost}
+    return [_astray(new.pop(name), [rows[each] for each in circle]) for name, circle in lost.items()]
+
+
+def _astray(given: _Given, circle: list[int]) -> RefusedRow:
+    if len(circle) == 1:
+        sentence = (
+            f"{given.service} can't come after itself: name another successor, or leave successor empty"
+        )
+    elif circle:
+        others = sorted(set(circle) - {given.row})
+        named = ", ".join(map(str, others[:ROWS_NAMED])) + (" and more" if len(others) > ROWS_NAMED else "")
+        which = "row" if len(others) == 1 else "rows"
+        sentence = (
+            f"With {which} {named} this goes round in a circle. Leave successor empty in the last of them"
+        )
+    else:
+        sentence = f"Add a row for the successor {given.successor}, or leave successor empty"
+    return RefusedRow(given.row, sentence)
 
 
 def _add(session: Session, new: Iterable[_Given], known: dict[str, UUID], *, by: Viewer) -> int:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from actions import directory_rows
-from actions.directory_rows import ORGANISATIONS, SERVICES, Listing
+from actions.directory_rows import ORGANISATIONS, SERVICES, Listing, Row, Rows
 from models.errors import FeedbackError
 from models.people import Viewer
+from models.setting import SettingChange
 from storage.queries.setting_changes import newest_number
 
 
@@ -31,14 +32,17 @@ def merge_organisations(
 
 
 def part_service(session: Session, service_id: UUID, *, after: int, by: Viewer, at: datetime) -> None:
-    """Let a service that was merged stand for itself again, with what was said about it."""
+    """Let a service that was merged stand for itself again, with what was said about it.
+
+    What had been merged into it before counts as part of it again.
+    """
     _part(session, SERVICES, service_id, after=after, by=by, at=at)
 
 
 def part_organisation(
     session: Session, organisation_id: UUID, *, after: int, by: Viewer, at: datetime
 ) -> None:
-    """Let an organisation that was merged stand for itself again, with its services."""
+    """As `part_service`: it has its services again."""
     _part(session, ORGANISATIONS, organisation_id, after=after, by=by, at=at)
 
 
@@ -78,9 +82,36 @@ def _part(session: Session, listing: Listing, row_id: UUID, *, after: int, by: V
     row = directory_rows.one_of(rows, row_id, listing)
     if row.merged_into_id is None:
         raise FeedbackError(f"{row.name} isn't merged into anything")
-    changes = {"merged_into_id": (row.merged_into_id, None)}
-    directory_rows.note(session, listing, row, changes, after=after, by=by, at=at)
-    directory_rows.put(session, row, changes)
+    earlier = _merged_earlier(session, listing, rows, row, by=by)
+    for each in (row, *earlier):
+        changes = {"merged_into_id": (each.merged_into_id, None if each is row else row.id)}
+        seen = after if each is row else newest_number(session, by, listing.kind, str(each.id))
+        directory_rows.note(session, listing, each, changes, after=seen, by=by, at=at)
+        directory_rows.put(session, each, changes)
     if directory_rows.comes_round(rows, row.id, row.successor_id):
         raise FeedbackError(f"What came after {row.name} would come before it too. Change that first")
-    directory_rows.record(session, listing.changed, row, {"fields": "merged_into_id"}, by=by, at=at)
+    detail: dict[str, str | int] = {"fields": "merged_into_id", "merged_earlier": len(earlier)}
+    directory_rows.record(session, listing.changed, row, detail, by=by, at=at)
+
+
+def _merged_earlier(session: Session, listing: Listing, rows: Rows, row: Row, *, by: Viewer) -> list[Row]:
+    """What was merged into `row`, and into those, before `row` itself was merged.
+
+    A row's history says what it was merged into by itself: the newest time that it stood alone before.
+    """
+    together = {str(each.id): each for each in rows.values() if each.merged_into_id == row.merged_into_id}
+    history = session.exec(
+        select(SettingChange)
+        .where(
+            SettingChange.watchdog_id == by.watchdog_id,
+            SettingChange.kind == listing.kind,
+            col(SettingChange.subject).in_(together),
+        )
+        .order_by(col(SettingChange.number))
+    ).all()
+    merged = ((change.subject, change.changes.get("merged_into_id")) for change in history)
+    into = {subject: values[1] for subject, values in merged if values and values[0] is None}
+    found = [str(row.id)]
+    for one in found:
+        found += [other for other, stands in into.items() if stands == one]
+    return [together[one] for one in found[1:]]

@@ -30,13 +30,14 @@ class OfficeClaims:
     """Somebody, as the identity provider has them.
 
     `office_id` is the provider and its own name for them, which never changes; `values` is what the
-    claim about roles holds; all of it holds until `until`.
+    claim about roles holds; all of it holds until `until`. `email_verified` is None where the provider
+    doesn't say.
     """
 
     office_id: str
     name: str
     email: str
-    email_verified: bool
+    email_verified: bool | None
     values: frozenset[str]
     until: datetime
 
@@ -61,23 +62,24 @@ def claims_of(said: Mapping[str, object], *, client_id: str, roles_claim: str, a
     """What the provider said of somebody, checked.
 
     Raises Stale when that was five minutes ago or has run out, and FeedbackError when something is
-    missing or it was said to another site.
+    missing or it was said to another site, or to several and not for ours.
     """
     until, issued = _moment(said, "exp"), _moment(said, "iat")
     if until <= at or issued <= at - FRESH or issued > at + CLOCKS:
         raise Stale(STALE)
-    if client_id not in _several(said.get("aud")):
+    sites = _several(said.get("aud"))
+    if client_id not in sites or (len(sites) > 1 and said.get("azp") != client_id):
         raise FeedbackError(UNCLEAR.format(what="it spoke to another site"))
     office_id = f"{_text(said, 'iss', 'who vouches for you')}|{_text(said, 'sub', 'who you are')}"
     if len(office_id) > LONGEST_ID:
         raise FeedbackError(UNCLEAR.format(what="its name for you is too long"))
     email = canonical(_text(said, "email", "your email address")).strip().lower()
-    name = said.get("name")
+    name, verified = said.get("name"), said.get("email_verified")
     return OfficeClaims(
         office_id=office_id,
         name=(name.strip()[:LONGEST_NAME] if isinstance(name, str) else "") or email,
         email=email,
-        email_verified=said.get("email_verified", True) in (True, "true"),
+        email_verified=None if verified is None else verified in (True, "true"),
         values=_several(said.get(roles_claim)),
         until=until,
     )

@@ -25,6 +25,10 @@ NOT_VERIFIED = (
     "Nobody has checked that your work account's email address is yours. "
     "Ask whoever looks after your work accounts to do that, then sign in again."
 )
+NOT_VOUCHED_FOR = (
+    "Your email address has an account here already, and your work account doesn't say that it was checked. "
+    "Sign in with your password here. An administrator can help."
+)
 SOMEBODY_ELSE = "That email address belongs to another work account here. An administrator can help."
 
 
@@ -53,7 +57,8 @@ def admit(store: Store, claims: OfficeClaims, *, roles: RolesMap, by: Viewer, at
     """Give the person whom the claims are about an account with the roles they name, and a way in.
 
     They are known by who the office says they are, else by an email address that it has checked, else
-    they are new. Raises Refused, and puts that on record.
+    they are new. An address that it says nothing of opens only an account without a
+    password. Raises Refused, and puts that on record.
     """
     require(by, Permission.MANAGE_PEOPLE)
     try:
@@ -82,7 +87,7 @@ def enter(
 
 
 def _admit(session: Session, claims: OfficeClaims, roles: RolesMap, *, by: Viewer, at: datetime) -> Admitted:
-    if not claims.email_verified:
+    if claims.email_verified is False:
         raise Refused(NOT_VERIFIED, why="email_not_verified")
     given = frozenset[Role]().union(*(roles.get(value, frozenset()) for value in claims.values))
     person = _known(session, claims, watchdog_id=by.watchdog_id)
@@ -113,11 +118,13 @@ def _admit(session: Session, claims: OfficeClaims, roles: RolesMap, *, by: Viewe
 
 
 def _known(session: Session, claims: OfficeClaims, *, watchdog_id: str) -> StaffMember | None:
-    """The account of whom the claims are about. Raises Refused when its address is another's already."""
+    """The account of whom the claims are about. Raises Refused when its address may be another's."""
     here = select(StaffMember).where(StaffMember.watchdog_id == watchdog_id)
     known = session.exec(here.where(StaffMember.office_id == claims.office_id)).first()
     if known is None:
         known = session.exec(here.where(StaffMember.email == claims.email)).one_or_none()
         if known is not None and known.office_id:
             raise Refused(SOMEBODY_ELSE, why="another_account")
+        if known is not None and known.password_hash and not claims.email_verified:
+            raise Refused(NOT_VOUCHED_FOR, why="email_not_vouched_for")
     return known

@@ -47,7 +47,7 @@ def make_link(
     Somebody without a second factor is led to set one up whatever the link is for. Neither the link
     nor the sign-in that it begins lasts beyond `until`.
     """
-    end_links(session, person, at=at, purpose=purpose)
+    end_links(session, person, purpose, at=at)
     token = secrets.token_urlsafe(32)
     needs_factor = purpose in SETS_FACTOR or (purpose in SETS_PASSWORD and not person.second_factor)
     row = OneTimeLink(
@@ -89,18 +89,19 @@ def open_link(
     return link, person
 
 
-def end_links(
-    session: Session, person: StaffMember, *, at: datetime, purpose: LinkPurpose | None = None
-) -> None:
-    """Let no link of somebody's open anything any more, and take it out of the mail that holds it."""
+def end_links(session: Session, person: StaffMember, *purposes: LinkPurpose, at: datetime) -> None:
+    """Let no link of somebody's, for these purposes or any, open anything any more.
+
+    Each is taken out of the mail that holds it.
+    """
     still_open = select(OneTimeLink).where(
         OneTimeLink.watchdog_id == person.watchdog_id,
         OneTimeLink.staff_id == person.id,
         col(OneTimeLink.used_at).is_(None),
         OneTimeLink.expires_at > at,
     )
-    if purpose is not None:
-        still_open = still_open.where(OneTimeLink.purpose == purpose)
+    if purposes:
+        still_open = still_open.where(col(OneTimeLink.purpose).in_(purposes))
     for link in session.exec(still_open).all():
         link.expires_at = at
         session.add(link)

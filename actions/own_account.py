@@ -10,7 +10,7 @@ from sqlmodel import Session
 from actions.one_time_links import end_links, make_link
 from actions.passwords import check_password, is_right, kept_as
 from actions.people import end_sign_ins, known_of
-from actions.second_factor import WrongCode, replace_recovery_codes, take_code
+from actions.second_factor import WrongCode, never_take, replace_recovery_codes, take_code
 from actions.sign_in import NO_CODE, SignInDesk
 from models.errors import FeedbackError, NotAllowed, Problems
 from models.people import Viewer
@@ -41,21 +41,19 @@ def change_password(
 ) -> None:
     """Put a new password in place of the old one, and end the viewer's other sign-ins and links.
 
-    Raises Problems about "old" or "new".
+    Raises Problems about "old", and only once that is right about "new".
     """
     with store.reading() as session:
         person = _own(session, by)
         about = known_of(session, person)
     desk.tries.heed_password(by.watchdog_id, person.email, address)
-    was, problems = person.password_hash, {}
+    was = person.password_hash
     if not is_right(old, was):
-        problems["old"] = WRONG_PASSWORD
+        raise Problems({"old": WRONG_PASSWORD})
     try:
         check_password(new, about=about)
     except FeedbackError as refusal:
-        problems["new"] = str(refusal)
-    if problems:
-        raise Problems(problems)
+        raise Problems({"new": str(refusal)}) from refusal
     kept = kept_as(new)
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
@@ -107,6 +105,7 @@ def _with_code(
             yield session, person
     except WrongCode as wrong:
         desk.tries.note_wrong_code(by.watchdog_id, by.staff_id)
+        never_take(store, by.watchdog_id, by.staff_id, wrong)
         raise Problems({"code": str(wrong)}) from wrong
 
 

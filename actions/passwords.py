@@ -1,6 +1,7 @@
 """Which passwords will do, and how they are kept."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from pwdlib import PasswordHash
@@ -10,7 +11,7 @@ from models.errors import FeedbackError
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
-READ = 72
+READ = 32
 """Characters that are looked at for how easy they are to guess: the estimate slows with length."""
 LEAST_SCORE = 3
 """Of zxcvbn's 0 to 4: more than a hundred million guesses."""
@@ -25,6 +26,7 @@ def check_password(password: str, *, about: Iterable[str] = ()) -> None:
     for nothing. The estimate is zxcvbn's: common passwords, names, keyboard rows, dates and what they
     are made of.
     """
+    password = _one_spelling(password)
     if len(password) < SHORTEST_PASSWORD:
         raise FeedbackError(f"Use a password of at least {SHORTEST_PASSWORD} characters")
     if len(password) > LONGEST_PASSWORD:
@@ -39,9 +41,15 @@ def check_password(password: str, *, about: Iterable[str] = ()) -> None:
 
 def kept_as(password: str) -> str:
     """What is stored in place of a password (argon2id)."""
-    return hasher.hash(password)
+    return hasher.hash(_one_spelling(password))
 
 
 def is_right(password: str, kept: str) -> bool:
     """Whether this is the password. One that was never set is never right."""
-    return bool(kept) and len(password) <= LONGEST_PASSWORD and hasher.verify(password, kept)
+    typed = _one_spelling(password)
+    return bool(kept) and len(typed) <= LONGEST_PASSWORD and hasher.verify(typed, kept)
+
+
+def _one_spelling(password: str) -> str:
+    """The password as every keyboard spells it alike: an é is one letter, not an e and an accent (NFKC)."""
+    return unicodedata.normalize("NFKC", password)

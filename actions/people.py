@@ -1,5 +1,6 @@
 """Add the people who work for the watchdog, give them roles, and end their access when they leave."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +20,9 @@ from models.words import canonical
 from storage import audit
 
 LONGEST_NAME = 200
+_ATOM = r'[^\s.@,;:<>()\[\]\\"]+'
+_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@[\w-]+(\.[\w-]+)*")
+"""Of addresses, those that a mail server takes as one, as it is; the host needs no dot."""
 NOBODY = "Nobody of that name has an account here"
 
 
@@ -65,8 +69,8 @@ def invite(
 def send_link(session: Session, staff_id: UUID, purpose: LinkPurpose, *, by: Viewer, at: datetime) -> str:
     """Send somebody a link for a new password, or to start again when their phone is lost.
 
-    Whoever has not opened their account yet is invited again. To start again ends every sign-in at
-    once. Returns the link's path.
+    Whoever has not opened their account yet is invited again. To start again ends every sign-in, every
+    other link, the password and the second factor at once. Returns the link's path.
     """
     require(by, Permission.MANAGE_PEOPLE)
     audit.lock(session, by.watchdog_id)
@@ -80,7 +84,10 @@ def send_link(session: Session, staff_id: UUID, purpose: LinkPurpose, *, by: Vie
     elif purpose not in {LinkPurpose.NEW_PASSWORD, LinkPurpose.START_AGAIN}:
         raise FeedbackError("Choose a link for a new password, or to start again")
     if purpose is LinkPurpose.START_AGAIN:
+        person.password_hash = person.second_factor = ""  # whoever has the phone may know both
+        session.add(person)
         end_sign_ins(session, person, at=at)
+        end_links(session, person, at=at)
     link = make_link(session, person, purpose, made_by=by.actor, at=at)
     write_mail(session, MailKind(purpose.value), person, link=link.path, link_id=link.row.id, at=at)
     audit.record(session, Event.LINK_MADE, by=by, at=at, subject=person.id, detail={"purpose": purpose.value})
@@ -189,7 +196,7 @@ def new_account(
     name, email = " ".join(canonical(name).split()), canonical(email).strip().lower()
     if not name:
         raise FeedbackError("Enter the person's name")
-    if "@" not in email.strip("@") or any(character.isspace() for character in email):
+    if not (_ADDRESS.fullmatch(email) and email.isprintable()):
         raise FeedbackError("Enter the person's email address, like name@example.com")
     if max(len(name), len(email)) > LONGEST_NAME:
         raise FeedbackError(f"Use a name and an address of at most {LONGEST_NAME} characters")

@@ -1,6 +1,8 @@
 """The second factor: six digits that change every half minute (RFC 6238), or a code on paper."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +14,8 @@ from sqlmodel import Session, col, delete, select
 from actions.reference import DIGITS, LETTERS
 from models.errors import FeedbackError
 from models.staff import RecoveryCode, StaffMember
+from storage import audit
+from storage.engine import Store
 
 SECONDS = 30
 AHEAD_OR_BEHIND = 1
@@ -24,12 +28,30 @@ LENGTH = 6
 
 
 class WrongCode(FeedbackError):
-    """The code is not one that can be taken now; the sentence says what to do."""
+    """The code is not one that can be taken now; the sentence says what to do.
+
+    `ahead` is the time step of a code that will come later, for `never_take`; else 0.
+    """
+
+    def __init__(self, said: str, *, ahead: int = 0) -> None:
+        super().__init__(said)
+        self.ahead = ahead
 
 
 def new_secret() -> str:
     """A secret for an authenticator app: 160 random bits in base 32."""
     return pyotp.random_base32()
+
+
+def secret_shown(seed: str, browser: str) -> str:
+    """The secret that a link's page shows one browser: the same each time, and no other browser's.
+
+    `seed` is what the link keeps, `browser` what the browser does. Empty where the link has none.
+    """
+    if not seed:
+        return ""
+    digest = hmac.digest(seed.encode(), browser.encode("utf-8", "replace"), "sha256")
+    return base64.b32encode(digest[:20]).decode()
 
 
 def code_at(secret: str, at: datetime) -> str:
@@ -55,15 +77,28 @@ def step_of(secret: str, typed: str, *, last_step: int, at: datetime) -> int:
         raise WrongCode("That code isn't right. Type the six digits that your app shows now")
     off = found[0] - now
     if abs(off) > AHEAD_OR_BEHIND:
-        minutes = max(1, round(abs(off) * SECONDS / 60))
-        which = "fast" if off > 0 else "slow"
+        which, wait = ("fast", f"wait {_minutes(off)}, ") if off > 0 else ("slow", "")
         raise WrongCode(
-            f"Your phone's clock is about {minutes} {'minute' if minutes == 1 else 'minutes'} {which}. "
-            "Let the phone set its time by itself, then type the code it shows"
+            f"Your phone's clock is about {_minutes(off)} {which}. "
+            f"Let the phone set its time by itself, {wait}then type the code it shows",
+            ahead=found[0] if off > 0 else 0,
         )
     if found[0] <= last_step:
+        if (still := last_step - now) > AHEAD_OR_BEHIND:
+            raise WrongCode(f"Wait {_minutes(still)}, then type the six digits that your app shows")
         raise WrongCode("That code has been used. Wait for your app to show the next one")
     return found[0]
+
+
+def never_take(store: Store, watchdog_id: str, staff_id: UUID, wrong: WrongCode) -> None:
+    """Let no code be taken later that we have just said is one to come, and none before it."""
+    if not wrong.ahead:
+        return
+    with store.writing() as session:
+        audit.lock(session, watchdog_id)
+        person = session.get_one(StaffMember, (watchdog_id, staff_id))
+        person.last_step = max(person.last_step, wrong.ahead)
+        session.add(person)
 
 
 def take_code(session: Session, person: StaffMember, typed: str, *, at: datetime) -> str:
@@ -107,6 +142,11 @@ def replace_recovery_codes(session: Session, watchdog_id: str, staff_id: UUID) -
         for code in codes
     )
     return codes
+
+
+def _minutes(steps: int) -> str:
+    minutes = max(1, round(abs(steps) * SECONDS / 60))
+    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
 
 
 def _new_code() -> str:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from actions.one_time_links import fingerprint, make_link
+from actions.one_time_links import end_links, fingerprint, make_link
 from actions.passwords import is_right, kept_as
 from actions.people import end_sign_ins
-from actions.second_factor import WrongCode, take_code
+from actions.second_factor import WrongCode, never_take, take_code
 from actions.tries import Tries
 from models.errors import FeedbackError, StoreUnavailable
 from models.people import Viewer, resident
@@ -78,6 +78,7 @@ class SignInDesk:
             _refused(store, watchdog_id, why="password", at=at)
             raise FeedbackError(WRONG)
         if person.second_factor and not code.strip():
+            _refused(store, watchdog_id, why="no_code", subject=person.id, at=at)
             raise WrongCode(NO_CODE)
         self.tries.heed_codes(watchdog_id, person.id)
         try:
@@ -90,9 +91,10 @@ class SignInDesk:
                     return LetIn(link=_link_to_set_up(session, fresh, at=at))
                 with_ = take_code(session, fresh, code, at=at)
                 return LetIn(token=self.begin(session, fresh, device=device, with_=with_, at=at))
-        except WrongCode:
+        except WrongCode as wrong:
             self.tries.note_wrong_code(watchdog_id, person.id)
-            _refused(store, watchdog_id, why="code", at=at)
+            never_take(store, watchdog_id, person.id, wrong)
+            _refused(store, watchdog_id, why="code", subject=person.id, at=at)
             raise
 
     def begin(
@@ -163,10 +165,14 @@ class SignInDesk:
             audit.record(session, Event.SIGNED_OUT, by=viewer_of(found[1]), at=at, subject=sign_in.id)
 
     def sign_out_everywhere(self, store: Store, viewer: Viewer, *, at: datetime) -> int:
-        """End every sign-in of the viewer, on every device. Returns how many."""
+        """End every sign-in of the viewer, on every device, and the links that somebody signed in made.
+
+        Returns how many sign-ins.
+        """
         with store.writing() as session:
             audit.lock(session, viewer.watchdog_id)
             person = session.get_one(StaffMember, (viewer.watchdog_id, viewer.staff_id))
+            end_links(session, person, LinkPurpose.SECOND_FACTOR, LinkPurpose.OFFICE, at=at)
             ended = end_sign_ins(session, person, at=at)
             audit.record(session, Event.SIGN_INS_ENDED, by=viewer, at=at, detail={"sign_ins_ended": ended})
         return ended
@@ -206,6 +212,8 @@ def _link_to_set_up(session: Session, person: StaffMember, *, at: datetime) -> s
     return link.path
 
 
-def _refused(store: Store, watchdog_id: str, *, why: str, at: datetime) -> None:
+def _refused(store: Store, watchdog_id: str, *, why: str, subject: object = "", at: datetime) -> None:
+    """Put it on record. The account is its subject where somebody knew the password."""
+    by = resident(watchdog_id)
     with store.writing() as session:
-        audit.record(session, Event.SIGN_IN_REFUSED, by=resident(watchdog_id), at=at, detail={"why": why})
+        audit.record(session, Event.SIGN_IN_REFUSED, by=by, at=at, subject=subject, detail={"why": why})

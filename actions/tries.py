@@ -1,5 +1,6 @@
 """How often passwords and codes may be tried, so that guessing is turned away before any work is done."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
 from uuid import UUID
 
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
@@ -22,7 +23,8 @@ class Tries:
 
     In five minutes: ten passwords at an account from one network address, thirty from that address
     in all, and a hundred at the account from anywhere, so that a stranger's guesses do not keep its
-    owner out. Twenty wrong codes at an account in an hour, wherever they come from.
+    owner out. Twenty wrong codes at an account in an hour, wherever they come from. An IPv6 line, which
+    has a /64 to itself, counts as one network address.
     """
 
     def __init__(self) -> None:
@@ -30,14 +32,14 @@ class Tries:
 
     def heed_address(self, watchdog_id: str, address: str) -> None:
         """Count a try from a network address. Raises FeedbackError when there were too many."""
-        if not self._limiter.hit(TRIES_PER_ADDRESS, watchdog_id, fingerprint(address)):
+        if not self._limiter.hit(TRIES_PER_ADDRESS, watchdog_id, _network(address)):
             raise FeedbackError(TOO_MANY)
 
     def heed_password(self, watchdog_id: str, email: str, address: str) -> None:
         """Count a try of a password at an account. Raises FeedbackError when there were too many."""
         self.heed_address(watchdog_id, address)
         if not (
-            self._limiter.hit(TRIES_PER_ACCOUNT, watchdog_id, fingerprint(email), fingerprint(address))
+            self._limiter.hit(TRIES_PER_ACCOUNT, watchdog_id, fingerprint(email), _network(address))
             and self._limiter.hit(TRIES_AT_ACCOUNT, watchdog_id, fingerprint(email))
         ):
             raise FeedbackError(TOO_MANY)
@@ -54,3 +56,14 @@ class Tries:
     def forget_wrong_codes(self, watchdog_id: str, staff_id: UUID) -> None:
         """Begin to count anew at an account that has another second factor now."""
         self._limiter.clear(WRONG_CODES, watchdog_id, str(staff_id))
+
+
+def _network(address: str) -> str:
+    """What is counted as one address, as it is kept: an IPv6 line may change the second half at will."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return fingerprint(address)
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or ip_network((int(found), 64), strict=False).network_address
+    return fingerprint(str(found))

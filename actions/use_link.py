@@ -12,7 +12,9 @@ from actions.people import end_sign_ins, known_of
 from actions.second_factor import (
     WrongCode,
     address_for_app,
+    never_take,
     replace_recovery_codes,
+    secret_shown,
     step_of,
     take_code,
 )
@@ -45,17 +47,22 @@ class LinkUsed:
     recovery_codes: Sequence[str]
 
 
-def see_link(session: Session, token: str, *, watchdog_id: str, at: datetime) -> LinkSeen:
-    """What a link is for. Looking uses nothing up: mail programs look too. Raises FeedbackError."""
+def see_link(session: Session, token: str, *, watchdog_id: str, browser: str, at: datetime) -> LinkSeen:
+    """What a link is for. Looking uses nothing up: mail programs look too. Raises FeedbackError.
+
+    `browser` is what this browser's forms are bound to: each is shown a secret of its own, so that
+    whoever looked at a link before its owner knows nothing of the owner's.
+    """
     link, person = open_link(session, token, watchdog_id=watchdog_id, at=at)
     issuer = session.get_one(Watchdog, watchdog_id).name
+    secret = secret_shown(link.secret, browser)
     return LinkSeen(
         purpose=link.purpose,
         name=person.name,
         email=person.email,
         asks_password=link.purpose in SETS_PASSWORD,
-        secret=link.secret,
-        for_app=address_for_app(link.secret, email=person.email, issuer=issuer) if link.secret else "",
+        secret=secret,
+        for_app=address_for_app(secret, email=person.email, issuer=issuer) if secret else "",
     )
 
 
@@ -68,32 +75,38 @@ def use_link(
     password: str,
     code: str,
     address: str,
+    browser: str,
     device: str = "",
     at: datetime,
 ) -> LinkUsed:
     """Do what the link is for, end every sign-in and other link there was, and begin a sign-in.
 
-    Raises Problems about "password" or "code"; the link can be tried again with others.
+    The second factor is the one that `browser` was shown. Raises Problems about "password" or "code";
+    the link can be tried again with others.
     """
     desk.tries.heed_address(watchdog_id, address)
     with store.reading() as session:
         link, person = open_link(session, token, watchdog_id=watchdog_id, at=at)
-        problems = _problems(session, link, person, password=password, code=code, at=at)
+        secret = secret_shown(link.secret, browser)
+        problems = _problems(session, link, person, secret=secret, password=password, code=code, at=at)
     if problems:
         raise Problems(problems)
-    staff_id, has_new_factor = person.id, bool(link.secret)
-    if not has_new_factor:
+    staff_id = person.id
+    if not secret:
         desk.tries.heed_codes(watchdog_id, staff_id)
     kept = kept_as(password) if link.purpose in SETS_PASSWORD else ""
     try:
         with store.writing() as session:
             audit.lock(session, watchdog_id)
             link, person = open_link(session, token, watchdog_id=watchdog_id, at=at)
-            used = _use(session, desk, link, person, kept=kept, code=code, device=device, at=at)
+            used = _use(
+                session, desk, link, person, secret=secret, kept=kept, code=code, device=device, at=at
+            )
     except WrongCode as wrong:
         desk.tries.note_wrong_code(watchdog_id, staff_id)
+        never_take(store, watchdog_id, staff_id, wrong)
         raise Problems({"code": str(wrong)}) from wrong
-    if has_new_factor:
+    if secret:
         desk.tries.forget_wrong_codes(watchdog_id, staff_id)
     return used
 
@@ -104,6 +117,7 @@ def _use(
     link: OneTimeLink,
     person: StaffMember,
     *,
+    secret: str,
     kept: str,
     code: str,
     device: str,
@@ -111,9 +125,9 @@ def _use(
 ) -> LinkUsed:
     codes: Sequence[str] = ()
     with_ = "app"
-    if link.secret:
-        person.last_step = step_of(link.secret, code, last_step=0, at=at)
-        person.second_factor = link.secret
+    if secret:
+        person.last_step = step_of(secret, code, last_step=0, at=at)
+        person.second_factor = secret
         codes = replace_recovery_codes(session, person.watchdog_id, person.id)
     else:
         with_ = take_code(session, person, code, at=at)
@@ -136,7 +150,14 @@ def _use(
 
 
 def _problems(
-    session: Session, link: OneTimeLink, person: StaffMember, *, password: str, code: str, at: datetime
+    session: Session,
+    link: OneTimeLink,
+    person: StaffMember,
+    *,
+    secret: str,
+    password: str,
+    code: str,
+    at: datetime,
 ) -> dict[str, str]:
     """What has to be put right before anything is changed, all of it at once."""
     problems: dict[str, str] = {}
@@ -147,9 +168,9 @@ def _problems(
             problems["password"] = str(refusal)
     if not code.strip():
         problems["code"] = NO_CODE
-    elif link.secret:
+    elif secret:
         try:
-            step_of(link.secret, code, last_step=0, at=at)
+            step_of(secret, code, last_step=0, at=at)
         except WrongCode as wrong:
             problems["code"] = str(wrong)
     return problems

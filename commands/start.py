@@ -73,7 +73,7 @@ def init(
         }
         made_key = _made_key()
     with unchecked() as store, sentences():
-        rows = read_services_csv(services) if services else []
+        rows = read_services_csv(services) if services else {}
         if migrate.current(store) != migrate.newest():
             migrate.upgrade(store)
         with store.writing() as session:
@@ -105,8 +105,9 @@ def init(
             f"An encryption key is in .env ({KEYS}). Keep a copy apart: without it nothing can be read."
         )
     if path:
-        typer.echo(f"{admin_email} opens their account once the app runs.")
+        typer.echo(f"{admin_email} opens their account once the app runs (FEEDBACK_ADDRESS says where).")
         show_link(path)
+    typer.echo("They are moderator and analyst too, since somebody has to begin alone: see People.")
     tell_missing(missing)
 
 

@@ -19,6 +19,7 @@ from content.signposting import default_signposts
 from example_data import west_testford as place
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
+from imports.services_csv import FIRST_ROW
 from models.feedback import FeedbackDraft, HandoverDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer, job, resident
@@ -117,7 +118,7 @@ def _open(session: Session, *, at: datetime) -> _Desk:
         is_demonstration=True,
     )
     by = job(place.SLUG, "demonstration")
-    load_services(session, (_row(each) for each in place.PLACES), by=by, at=at)
+    load_services(session, dict(enumerate(map(_row, place.PLACES), FIRST_ROW)), by=by, at=at)
     _merge(session)
     for programme in place.PROGRAMMES:
         add_programme(session, **programme._asdict(), by=by, at=at)

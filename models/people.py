@@ -1,5 +1,6 @@
 """Who is asking: the viewer that every read and every act carries, and what their roles let them do."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -27,6 +28,12 @@ class Permission(StrEnum):
     TAG = "tag"
     SEND_MAIL = "send_mail"
 
+
+BEFORE_PEOPLE_HAD_SEVERAL_ROLES = ("volunteer", "staff", "administrator")
+"""How the record named people then: "staff:<id>"."""
+
+LONGEST_ID = 36
+_JOB = re.compile(r"[a-z_ -]{1,40}")
 
 P = Permission
 ROLES: dict[Role, frozenset[Permission]] = {
@@ -95,6 +102,20 @@ def resident(watchdog_id: str) -> Viewer:
 def job(watchdog_id: str, name: str) -> Viewer:
     """A named job: the tagger, an import from the terminal."""
     return Viewer(watchdog_id, frozenset({Role.JOB}), name=name)
+
+
+def actor_named(said: str) -> str:
+    """An actor in the one way the record writes it. Raises ValueError for what is none.
+
+    >>> actor_named("person:0190C3A100007000800000000000000A")
+    'person:0190c3a1-0000-7000-8000-00000000000a'
+    """
+    kind, _, who = said.partition(":")
+    if said == Role.RESIDENT or (kind == Role.JOB and _JOB.fullmatch(who)):
+        return said
+    if kind in ("person", *BEFORE_PEOPLE_HAD_SEVERAL_ROLES) and len(who) <= LONGEST_ID:
+        return f"{kind}:{UUID(who)}"
+    raise ValueError("no actor is named so")
 
 
 def staff_id_of(actor: str) -> UUID | None:

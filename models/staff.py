@@ -66,7 +66,7 @@ class LinkPurpose(StrEnum):
 class OneTimeLink(WatchdogTable, table=True):
     """A way in for one person, once, for a while. Only the SHA-256 of its token is stored.
 
-    `secret` is the second factor that its page proposes, so that a page drawn twice shows the same.
+    `secret` is the seed of the second factor that its page proposes; each browser is shown one of its own.
     `until` is when the sign-in that it begins ends at the latest.
     """
 

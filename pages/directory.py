@@ -107,8 +107,8 @@ def _load(viewer: Viewer) -> None:
     given = directory_file.ask_for_file()
     if given is not None:
         try:
-            with access.writing() as session:
-                done = load_services_file(session, given.content, given.name, by=viewer, at=access.now())
+            store, at = access.store(), access.now()
+            done = load_services_file(store, given.content, given.name, by=viewer, at=at)
         except FeedbackError as refusal:
             st.error(plain(str(refusal)))
             return

@@ -52,10 +52,13 @@ def box(row: Row) -> Iterator[None]:
 
 @contextmanager
 def form(row: Row, **values: str | int) -> Iterator[None]:
-    """The boxes to change a row with, filled once: from then on each keeps what was typed."""
-    desk()["seen"].setdefault(row.id, row.newest)
-    for field, value in values.items():
-        st.session_state.setdefault(_key(row, field), value)
+    """The boxes to change a row with. Each keeps what was typed until somebody else changes the row.
+
+    Then they hold what the row says now, and what was typed over the older one stands above them.
+    """
+    if row.id not in desk()["seen"] or any(_key(row, field) not in st.session_state for field in values):
+        _fill(row, values)
+    _show_what_was_typed(row)
     with st.form(f"form.{row.id}", border=False):
         yield
 
@@ -151,6 +154,29 @@ def _say_what_happened(row: Row) -> None:
         st.error(plain(mine["told"][row.id]))
         if not is_open(row):
             mine["told"].pop(row.id)
+
+
+def _fill(row: Row, values: dict[str, str | int]) -> None:
+    """Fill the boxes with what the row says now; keep what was typed where it says something else."""
+    mine = desk()
+    before = mine["filled"].get(row.id, {})
+    typed = {field: st.session_state.get(_key(row, field), was) for field, was in before.items()}
+    mine["typed"][row.id] = {
+        field: str(said) for field, said in typed.items() if said not in (before[field], values[field])
+    }
+    mine["seen"][row.id], mine["filled"][row.id] = row.newest, values
+    for field, value in values.items():
+        st.session_state[_key(row, field)] = value
+
+
+def _show_what_was_typed(row: Row) -> None:
+    typed = desk()["typed"].get(row.id)
+    if typed:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{words('our_settings.you_typed')}**")
+            for field, said in typed.items():
+                label = words(f"our_settings.fields.{field}")
+                st.text(words("our_settings.line", field=label, value=said))
 
 
 def _show_history(row: Row) -> None:

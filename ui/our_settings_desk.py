@@ -35,13 +35,16 @@ class Desk(TypedDict):
     """What somebody's session remembers of the rows, by the id of each.
 
     `open` are the rows they are changing, and `asks` those that want a second press. `seen` is the
-    number of the last change that they were shown, so that a press is about what they saw. `said`,
-    `told` and `problems` are what the last press came to.
+    number of the last change that they were shown, so that a press is about what they saw; a row without
+    it is to be filled afresh. `filled` is what its boxes were filled with, and `typed` what the second of
+    two editors had put in theirs, by field. `said`, `told` and `problems` are what the last press came to.
     """
 
     open: list[str]
     asks: list[str]
     seen: dict[str, int]
+    filled: dict[str, dict[str, str | int]]
+    typed: dict[str, dict[str, str]]
     said: dict[str, str]
     told: dict[str, str]
     problems: dict[str, dict[str, str]]
@@ -50,7 +53,9 @@ class Desk(TypedDict):
 def desk() -> Desk:
     """This session's desk, begun if there is none yet."""
     if "our_settings" not in st.session_state:
-        st.session_state["our_settings"] = Desk(open=[], asks=[], seen={}, said={}, told={}, problems={})
+        st.session_state["our_settings"] = Desk(
+            open=[], asks=[], seen={}, filled={}, typed={}, said={}, told={}, problems={}
+        )
     return cast(Desk, st.session_state["our_settings"])
 
 
@@ -86,7 +91,8 @@ def close(row: Row) -> None:
     mine = desk()
     mine["open"] = [other for other in mine["open"] if other != row.id]
     mine["asks"] = [other for other in mine["asks"] if other != row.id]
-    remembered: list[dict[str, Any]] = [mine["seen"], mine["said"], mine["told"], mine["problems"]]
+    remembered: list[dict[str, Any]] = [mine["seen"], mine["filled"], mine["typed"]]
+    remembered += [mine["said"], mine["told"], mine["problems"]]
     for each in remembered:
         each.pop(row.id, None)
 
@@ -101,11 +107,12 @@ def acting(row: Row, said: str) -> Iterator[Session]:
     """One act about a row; afterwards the page is drawn afresh.
 
     What could not be done is a sentence in the row, which stays open with what was typed. Whoever
-    came second is told, is shown what the row says now, and may save theirs over that.
+    came second is told: the boxes then hold what the row says now, and what they typed stands beside.
     """
     mine = desk()
     mine["told"].pop(row.id, None)
     mine["problems"].pop(row.id, None)
+    mine["typed"].pop(row.id, None)
     mine["asks"] = [other for other in mine["asks"] if other != row.id]
     try:
         with access.writing() as session:

@@ -60,7 +60,7 @@ def ask(viewer: Viewer) -> Asked | None:
             [None, *events],
             format_func=lambda one: act_in_words(one) if one else words("record.anything"),
         )
-        said = st.text_input(words("record.about"), placeholder=words("record.about_hint"))
+        said = st.text_input(words("record.about"), placeholder=words("record.about_hint"), max_chars=200)
     if since and until and since > until:
         st.error(words("record.dates_crossed"))
         return None

@@ -55,6 +55,7 @@ def _sent(door: Door, request: Request, typed: dict[str, str]) -> Response:
             password=typed.get("password", ""),
             code=typed.get("code", ""),
             address=address_of(request),
+            browser=browser_key(door, request),
             device=device_of(request),
             at=door.clock(),
         )
@@ -91,15 +92,15 @@ def recovery_codes_page(door: Door, codes: Sequence[str], *, on: str) -> Respons
 def _page(
     door: Door, request: Request, *, status: int = 200, problems: dict[str, str] | None = None
 ) -> Response:
-    token = request.path_params["token"]
+    token, key = request.path_params["token"], browser_key(door, request)
+    watchdog_id, at = door.watchdog().id, door.clock()
     try:
         with door.store().reading() as session:
-            seen = see_link(session, token, watchdog_id=door.watchdog().id, at=door.clock())
+            seen = see_link(session, token, watchdog_id=watchdog_id, browser=key, at=at)
     except StoreUnavailable:
         raise
     except FeedbackError:
         return _gone(door)
-    key = browser_key(door, request)
     response = draw(
         "link.html",
         door.watchdog(),

@@ -10,14 +10,15 @@ from sqlmodel import Session, col, func, select
 
 from models.audit import AuditEvent, AuditHead
 from models.feedback import Feedback
-from models.people import Permission, Viewer, require, staff_id_of
+from models.people import BEFORE_PEOPLE_HAD_SEVERAL_ROLES, Permission, Viewer, require, staff_id_of
 from models.staff import StaffMember
 from models.vocabulary import Event
 from models.watchdog import HERE
 from storage import audit
 from storage.queries.names_of_actors import names_of_actors
 
-BEFORE_PEOPLE_HAD_SEVERAL_ROLES = ("volunteer", "staff", "administrator")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
+"""Days outside these are as good as these, and some clocks can't say them."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _wanted(viewer: Viewer, asked: Asked) -> list[ColumnElement[bool] | Any]:
     if asked.since is not None:
         wanted.append(AuditEvent.at >= _midnight(asked.since))
     if asked.until is not None:
-        wanted.append(AuditEvent.at < _midnight(asked.until + timedelta(days=1)))
+        wanted.append(AuditEvent.at < _midnight(asked.until, days_on=1))
     if asked.who:
         staff_id = staff_id_of(asked.who)
         earlier = [f"{role}:{staff_id}" for role in BEFORE_PEOPLE_HAD_SEVERAL_ROLES if staff_id]
@@ -146,5 +147,6 @@ def _wanted(viewer: Viewer, asked: Asked) -> list[ColumnElement[bool] | Any]:
     return wanted
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=HERE)
+def _midnight(day: date, *, days_on: int = 0) -> datetime:
+    held = min(max(day, FIRST_DAY), LAST_DAY) + timedelta(days=days_on)
+    return datetime.combine(held, time(), tzinfo=HERE)

@@ -16,6 +16,7 @@ from tests.conftest import NOW, PASSWORD, WATCHDOG
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
 ASH = "ash@example.org"
 ADDRESS = "192.0.2.7"
+BROWSER = "the key of a browser"
 NEW_PASSWORD = "otter kettle marble"
 
 
@@ -42,7 +43,9 @@ def who(desk: SignInDesk, store: Store, token: str | None, at: datetime = NOW):
     return desk.viewer(store, token, watchdog_id=WATCHDOG, at=at)
 
 
-def open_path(desk, store, path, *, password=NEW_PASSWORD, code="", at=NOW, watchdog_id=WATCHDOG):
+def open_path(
+    desk, store, path, *, password=NEW_PASSWORD, code="", browser=BROWSER, at=NOW, watchdog_id=WATCHDOG
+):
     """Use the link that a path leads to."""
     return use_link(
         desk,
@@ -52,6 +55,7 @@ def open_path(desk, store, path, *, password=NEW_PASSWORD, code="", at=NOW, watc
         password=password,
         code=code,
         address=ADDRESS,
+        browser=browser,
         at=at,
     )
 

@@ -10,7 +10,7 @@ from sqlmodel import select
 from actions import export_record as module
 from actions.export_record import export_record
 from models.audit import AuditEvent
-from models.errors import NotAllowed
+from models.errors import FeedbackError, NotAllowed
 from models.vocabulary import Event, Role
 from storage import audit
 from storage.queries.audit_trail import Asked
@@ -76,6 +76,12 @@ def test_the_row_says_what_was_asked_for_in_choices_and_ids(trail, administrator
 def test_what_somebody_typed_is_not_repeated_in_the_record(trail, administrator):
     list(export_record(trail, Asked(subject="Jane Doe"), by=administrator, at=NOW))
     assert rows_about_exports(trail)[0].detail == {"rows": 0, "about": "no id"}
+
+
+def test_an_actor_that_there_cannot_be_leaves_no_row(trail, administrator):
+    with pytest.raises(FeedbackError, match="Choose somebody"):
+        export_record(trail, Asked(who="job:Jane Doe of 7 High Street"), by=administrator, at=NOW)
+    assert rows_about_exports(trail) == []
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR, Role.JOB}))

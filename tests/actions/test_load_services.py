@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import select
 
 from actions.add_programme import add_programme
-from actions.load_services import load_services
+from actions.load_services import load_services, load_services_file
 from content.signposting import default_signposts
-from imports.services_csv import read_services_csv, services_in
+from imports.services_csv import FIRST_ROW, MOST_ROWS, read_services_csv, services_in
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed
 from models.organisation import Organisation, Service
@@ -31,7 +31,7 @@ def a_row(service: str = "Testford district nurses", **changes: str) -> dict[str
 
 def load(store, by, *rows):
     with store.writing() as session:
-        return load_services(session, rows, by=by, at=NOW)
+        return load_services(session, dict(enumerate(rows, FIRST_ROW)), by=by, at=NOW)
 
 
 def services(store) -> dict[str, Service]:
@@ -142,8 +142,9 @@ def test_a_csv_from_excel_is_read_with_its_headings_in_any_case(tmp_path):
         "\ufeffService,Sector,Organisation,Valid_from,Valid_to\nWard 7,hospital,Trust,,\n,,,,\nShort,gp\n",
         "utf-8",
     )
-    first, blank, second = read_services_csv(path)
-    assert not any(blank.values())
+    rows = read_services_csv(path)
+    assert list(rows) == [2, 4]
+    first, second = rows.values()
     assert first == {
         "service": "Ward 7", "sector": "hospital", "organisation": "Trust", "valid_from": "", "valid_to": ""
     }  # fmt: skip
@@ -180,7 +181,8 @@ def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, content, said):
 def test_a_refused_row_has_the_number_that_a_spreadsheet_gives_it(store, administrator):
     head = b"service,sector,organisation,valid_from,valid_to\n"
     content = head + b'"Ward\n7",hospital,Trust,,\n,,,,\n\nWard 8,wizards,Trust,,\nWard 9,gp,Trust\n'
-    report = load(store, administrator, *services_in(content, "services.csv"))
+    report, left_out = load_services_file(store, content, "services.csv", by=administrator, at=NOW)
+    assert left_out.splitlines()[1].startswith("Ward 8,wizards") and left_out.count("\n") == 2
     assert set(services(store)) == {"Ward 7", "Ward 9"}
     assert [refused.row for refused in report.refused] == [5]
 
@@ -190,10 +192,95 @@ def test_a_file_may_have_five_megabytes(size, is_read):
     content = b"service,sector,organisation,valid_from,valid_to\n"
     content += b"," * (size - len(content))
     if is_read:
-        assert len(services_in(content, "services.csv")) == 1
+        assert services_in(content, "services.csv") == {}
     else:
         with pytest.raises(FeedbackError, match="larger than 5 MB"):
             services_in(content, "services.csv")
+
+
+HEAD = b"service,sector,organisation,valid_from,valid_to\n"
+
+
+def test_lines_with_nothing_on_them_are_not_kept():
+    content = HEAD + b"\n" * (5_000_000 - len(HEAD) - 22) + b"Ward 7,hospital,Trust,"
+    assert list(services_in(content, "services.csv")) == [5_000_000 - len(HEAD) - 22 + 2]
+
+
+@pytest.mark.parametrize(("many", "is_read"), [(MOST_ROWS, True), (MOST_ROWS + 1, False)])
+def test_a_file_may_have_twenty_thousand_rows(many, is_read):
+    content = HEAD + b"Ward 7,hospital,Trust,,\n\n" * many
+    if is_read:
+        assert len(services_in(content, "services.csv")) == many
+    else:
+        with pytest.raises(FeedbackError, match="services.csv has more than 20,000 rows. Split it"):
+            services_in(content, "services.csv")
+
+
+def test_a_file_with_columns_without_end_is_refused():
+    with pytest.raises(FeedbackError, match="more than 100 columns"):
+        services_in(HEAD.strip() + b",x" * 96 + b"\nWard 7,hospital,Trust,,\n", "services.csv")
+
+
+def test_a_file_is_read_before_anybody_else_has_to_wait(store, administrator, monkeypatch):
+    def nobody_may_write():
+        raise AssertionError("the transaction had begun")
+
+    monkeypatch.setattr(store, "writing", nobody_may_write)
+    with pytest.raises(FeedbackError, match="Add these columns"):
+        load_services_file(store, b"\n\n", "services.csv", by=administrator, at=NOW)
+
+
+def test_successors_that_go_round_in_a_circle_are_refused_and_what_leads_there_too(store, administrator):
+    report = load(
+        store, administrator,
+        a_row("First", successor="Second"),
+        a_row("Second", successor="Third"),
+        a_row("Third", successor="First"),
+        a_row("Before them", successor="First"),
+        a_row("Fine", successor="Fine too"),
+        a_row("Fine too"),
+    )  # fmt: skip
+    assert set(services(store)) == {"Fine", "Fine too"}
+    said = dict(report.refused)
+    assert list(said) == [2, 3, 4, 5]
+    assert "With rows 3, 4 this goes round in a circle" in said[2]
+    assert "With rows 2, 3 this goes round in a circle" in said[4]
+    assert "Add a row for the successor First" in said[5]
+
+
+def test_a_file_makes_no_circle_with_what_is_there(store, administrator):
+    load(store, administrator, a_row("First"))
+    report = load(
+        store, administrator, a_row("First", successor="Second"), a_row("Second", successor="First")
+    )
+    found = services(store)
+    assert (report.already_there, report.services_added) == (1, 1)
+    assert (found["First"].successor_id, found["Second"].successor_id) == (None, found["First"].id)
+
+
+def test_a_service_in_other_capitals_is_the_same_one_and_not_added_again(store, administrator):
+    load(store, administrator, a_row("Ward 7"))
+    report = load(store, administrator, a_row("WARD 7"), a_row("Ward 8"), a_row("ward 8"))
+    assert set(services(store)) == {"Ward 7", "Ward 8"}
+    said = dict(report.refused)
+    assert said[2] == "Ward 7 is in the list already: write it so, or use another name"
+    assert said[4] == "Take out this row or rename it: row 3 has Ward 8 too"
+
+
+def test_an_organisation_in_other_capitals_is_the_same_one_and_not_added_again(store, administrator):
+    report = load(
+        store, administrator, a_row("Ward 7", organisation="Trust"), a_row("Ward 8", organisation="TRUST")
+    )
+    assert [refused.row for refused in report.refused] == [3]
+    report = load(store, administrator, a_row("Ward 8", organisation="trust"))
+    assert "Write the organisation as Trust, with the same capitals" in report.refused[0].sentence
+    assert set(organisations(store)) == {"Trust"}
+
+
+def test_a_long_line_of_successors_is_followed_to_its_end(store, administrator):
+    rows = [a_row(f"Ward {number}", successor=f"Ward {number + 1}") for number in range(3_000)]
+    assert len(load(store, administrator, *rows).refused) == 3_000
+    assert load(store, administrator, *rows, a_row("Ward 3000")).services_added == 3_001
 
 
 def test_a_programme_names_the_source_of_its_date_and_is_added_once(store, administrator):

@@ -13,7 +13,7 @@ from models.audit import AuditEvent
 from models.people import job
 from models.staff import LinkPurpose
 from models.vocabulary import Role
-from tests.actions.signing_in import ASH, NEW_PASSWORD, acts, open_path, sign_in
+from tests.actions.signing_in import ASH, BROWSER, NEW_PASSWORD, acts, open_path, sign_in
 from tests.codes import SECRET, a_code
 from tests.conftest import NOW, PASSWORD, WATCHDOG, _worker
 
@@ -34,7 +34,7 @@ def test_no_password_secret_code_or_token_can_be_read_from_the_store(desk, sqlit
         )
     with store.reading() as session:
         token = invitation.removeprefix(PATH)
-        proposed = see_link(session, token, watchdog_id=WATCHDOG, at=NOW).secret
+        proposed = see_link(session, token, watchdog_id=WATCHDOG, browser=BROWSER, at=NOW).secret
     later = NOW + timedelta(minutes=1)
     used = open_path(desk, store, invitation, code=code_at(proposed, later), at=later)
     secret_things |= {proposed, used.token, *codes, *used.recovery_codes}

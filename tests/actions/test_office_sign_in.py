@@ -10,6 +10,7 @@ from actions.office_sign_in import (
     DISABLED,
     NO_ROLE,
     NOT_VERIFIED,
+    NOT_VOUCHED_FOR,
     SOMEBODY_ELSE,
     Refused,
     admit,
@@ -101,8 +102,18 @@ def test_what_was_said_to_another_site_counts_for_nothing_here(audience):
         read(said(aud=audience))
 
 
-def test_a_token_for_several_sites_is_for_ours_too():
-    assert read(said(aud=["another-site", SITE])).email == "ash@example.org"
+def test_a_token_for_several_sites_is_for_ours_when_it_was_made_for_us():
+    assert read(said(aud=["another-site", SITE], azp=SITE)).email == "ash@example.org"
+
+
+@pytest.mark.parametrize("party", [None, "another-site", 7, [SITE]])
+def test_a_token_for_several_sites_that_was_made_for_another_is_not_for_ours(party):
+    with pytest.raises(FeedbackError, match="another site"):
+        read(said(aud=["another-site", SITE], azp=party))
+
+
+def test_a_token_for_our_site_alone_may_have_been_asked_for_by_an_app():
+    assert read(said(aud=SITE, azp="their-app"))
 
 
 @pytest.mark.parametrize(("seconds", "is_good"), [(1, True), (0, False), (-1, False)])
@@ -276,10 +287,33 @@ def test_an_address_that_nobody_checked_opens_nobodys_account(store, moderator, 
     assert record(store)[-1].detail == {"why": "email_not_verified"}
 
 
-def test_a_provider_that_says_nothing_of_checking_vouches_for_its_own_people(store, moderator):
+def test_a_provider_that_says_nothing_of_checking_opens_no_account_with_a_password(store, moderator):
+    with pytest.raises(Refused) as refusal:
+        come(store, email_verified=None)
+
+    assert str(refusal.value) == NOT_VOUCHED_FOR
+    assert (account(store).office_id, account(store).roles) == ("", moderator.roles)
+    assert record(store)[-1].detail == {"why": "email_not_vouched_for"}
+
+
+def test_a_provider_that_says_nothing_of_checking_still_brings_people_of_its_own(store, administrator):
+    """They are known by who the provider says they are; no account that somebody uses is opened."""
+    come(store, email_verified=None)
+    come(store, email_verified=None)
+    with store.writing() as session:
+        invite(session, name="Di", email="di@example.org", roles=[Role.VOLUNTEER], by=administrator, at=NOW)
+    come(store, email_verified=None, sub="0002", email="di@example.org")
+
+    assert account(store).office_id.endswith("|0001")
+    assert account(store, "di@example.org").office_id.endswith("|0002")
+    assert accounts(store) == 3
+
+
+def test_somebody_linked_once_is_known_whatever_is_said_of_their_address_later(store, moderator):
+    come(store)
     come(store, email_verified=None)
 
-    assert account(store).office_id
+    assert record(store)[-1].event is Event.LINK_MADE
 
 
 def test_an_address_of_somebody_known_opens_nothing_to_another_work_account(store):
@@ -474,7 +508,7 @@ def test_the_link_of_the_office_opens_no_page_that_sets_a_password(store):
     token = come(store).path.rpartition("/")[2]
 
     with store.reading() as session, pytest.raises(FeedbackError):
-        see_link(session, token, watchdog_id=WATCHDOG, at=NOW)
+        see_link(session, token, watchdog_id=WATCHDOG, browser="any", at=NOW)
 
 
 def test_a_link_from_a_mail_opens_no_sign_in_without_its_code(desk, store, administrator):

@@ -15,6 +15,7 @@ import pytest
 from sqlmodel import col, select
 
 from actions.one_time_links import PATH
+from actions.second_factor import SECONDS
 from actions.sign_in import SignInDesk
 from actions.use_link import use_link
 from models.audit import AuditEvent
@@ -25,7 +26,7 @@ from models.vocabulary import Event, Role
 from storage import audit
 from storage.engine import Store
 from tests import test_role_matrix as matrix
-from tests.codes import a_code
+from tests.codes import a_code, code_of_step
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 from tests.role_matrix.acts import ACTS, NEW_PASSWORD
 from tests.role_matrix.world import WORDS, Prepared, World, prepare
@@ -175,6 +176,10 @@ def refused(world: World, **typed: str) -> None:
         sign_in(world, **typed)
 
 
+def a_code_to_come() -> str:
+    return code_of_step(int(NOW.timestamp()) // SECONDS + 6)
+
+
 def through_a_link(world: World) -> None:
     email = f"volunteer@{WATCHDOG}.example.org"
     use_link(
@@ -185,6 +190,7 @@ def through_a_link(world: World) -> None:
         password=NEW_PASSWORD,
         code=a_code(world.store, email, NOW),
         address="192.0.2.1",
+        browser="any",
         at=NOW,
     )
 
@@ -195,11 +201,22 @@ def through_a_link(world: World) -> None:
         (sign_in, [Event.SIGNED_IN]),
         (lambda world: refused(world, password="not this one"), [Event.SIGN_IN_REFUSED]),
         (lambda world: refused(world, code="000000"), [Event.SIGN_IN_REFUSED]),
+        (lambda world: refused(world, code=" "), [Event.SIGN_IN_REFUSED]),
+        (lambda world: refused(world, code=a_code_to_come()), [Event.SIGN_IN_REFUSED]),
         (signing_out, [Event.SIGNED_OUT]),
         (signing_out_everywhere, [Event.SIGN_INS_ENDED]),
         (through_a_link, [Event.LINK_USED, Event.SIGNED_IN]),
     ],
-    ids=["in", "wrong password", "wrong code", "out", "out everywhere", "through a link: two acts"],
+    ids=[
+        "in",
+        "wrong password",
+        "wrong code",
+        "no code",
+        "code to come",
+        "out",
+        "out everywhere",
+        "through a link: two acts",
+    ],
 )
 def test_signing_in_and_out_leave_a_row_for_each_act(world, do, events):
     before = newest(world.store)

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from actions.one_time_links import LASTS, PATH, make_link
+from actions.own_account import change_phone
 from actions.people import disable_staff_member, enable_staff_member, invite, send_link
 from actions.second_factor import WrongCode, code_at
 from actions.tries import WRONG_CODES
@@ -13,9 +14,19 @@ from actions.use_link import see_link
 from models.errors import FeedbackError, Problems
 from models.outbox import OutboxMessage
 from models.people import job
-from models.staff import LinkPurpose, OneTimeLink, RecoveryCode
+from models.staff import LinkPurpose, OneTimeLink, RecoveryCode, StaffMember
 from models.vocabulary import Event, Role
-from tests.actions.signing_in import ASH, NEW_PASSWORD, acts, let_in, open_path, person_of, sign_in, who
+from tests.actions.signing_in import (
+    ASH,
+    BROWSER,
+    NEW_PASSWORD,
+    acts,
+    let_in,
+    open_path,
+    person_of,
+    sign_in,
+    who,
+)
 from tests.codes import SECRET, a_code
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 
@@ -23,9 +34,10 @@ TERMINAL = job(WATCHDOG, "terminal")
 SECOND = timedelta(seconds=1)
 
 
-def see(store, path, *, at=NOW, watchdog_id=WATCHDOG):
+def see(store, path, *, browser=BROWSER, at=NOW, watchdog_id=WATCHDOG):
+    token = path.rpartition("/")[2]
     with store.reading() as session:
-        return see_link(session, path.rpartition("/")[2], watchdog_id=watchdog_id, at=at)
+        return see_link(session, token, watchdog_id=watchdog_id, browser=browser, at=at)
 
 
 def send(store, viewer, purpose, *, at=NOW):
@@ -70,8 +82,23 @@ def test_an_invitation_asks_for_a_password_and_a_code_and_lets_in(desk, store, i
     assert let_in(desk, store, password=NEW_PASSWORD, code=used.recovery_codes[0]).token
 
 
-def test_looking_uses_nothing_up_and_shows_the_same_secret(store, invitation):
+def test_looking_uses_nothing_up_and_shows_a_browser_the_same_secret(store, invitation):
     assert see(store, invitation) == see(store, invitation)
+
+
+def test_who_looked_at_a_link_first_knows_nothing_of_its_owners_second_factor(desk, store, invitation):
+    theirs, own = see(store, invitation, browser="a reader of mail"), see(store, invitation)
+    with store.reading() as session:
+        kept = session.exec(select(OneTimeLink.secret)).one()
+    assert len({theirs.secret, own.secret, kept}) == 3
+    assert len(own.secret) == 32 and own.secret in own.for_app
+
+    with pytest.raises(Problems, match="isn't right"):
+        open_path(desk, store, invitation, code=code_at(theirs.secret, NOW))
+    assert use(desk, store, invitation).token
+
+    with store.reading() as session:
+        assert [person.second_factor for person in session.exec(select(StaffMember))] == [own.secret]
 
 
 def test_everything_to_put_right_is_said_at_once_and_the_link_still_opens(desk, store, invitation):
@@ -204,6 +231,18 @@ def test_to_start_again_ends_every_sign_in_at_once_and_replaces_both_factors(des
     with pytest.raises(WrongCode):
         later = NOW + timedelta(minutes=5)
         sign_in(desk, store, password=NEW_PASSWORD, code=code_at(SECRET, later), at=later)
+
+
+def test_to_start_again_ends_every_other_link_at_once(desk, store, moderator):
+    """Whoever has the lost phone may have begun to set up another, or read a mail on it."""
+    on_the_phone = change_phone(desk, store, code=a_code(store, ASH, NOW), by=moderator, at=NOW)
+    in_a_mail = send(store, moderator, LinkPurpose.NEW_PASSWORD)
+    before = acts(store)
+
+    path = send(store, moderator, LinkPurpose.START_AGAIN)
+
+    assert is_gone(store, on_the_phone) and is_gone(store, in_a_mail)
+    assert see(store, path) and acts(store) == [*before, Event.LINK_MADE]
 
 
 def test_somebody_shut_out_by_wrong_codes_starts_again_and_is_not_shut_out_any_more(desk, store, moderator):

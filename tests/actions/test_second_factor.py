@@ -6,23 +6,34 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from actions.own_account import new_recovery_codes
+from actions.own_account import change_phone, new_recovery_codes
+from actions.people import send_link
 from actions.second_factor import SECONDS, WrongCode, address_for_app, code_at
 from actions.tries import TOO_MANY_CODES, WRONG_CODES
+from models.audit import AuditEvent
 from models.errors import FeedbackError, Problems
-from models.staff import RecoveryCode, SignIn
+from models.people import job
+from models.staff import LinkPurpose, RecoveryCode, SignIn
 from models.vocabulary import Event
-from tests.actions.signing_in import ASH, acts, let_in, person_of, sign_in, who
+from tests.actions.signing_in import ASH, acts, let_in, open_path, person_of, sign_in, who
 from tests.codes import SECRET, a_code, code_of_step
-from tests.conftest import NOW
+from tests.conftest import NOW, WATCHDOG
 
 STEP = int(NOW.timestamp()) // SECONDS
 WRONG = "000000"
+TERMINAL = job(WATCHDOG, "terminal")
 
 
 def no_good(desk, store, code, *, match, at=NOW):
     with pytest.raises(WrongCode, match=match):
         sign_in(desk, store, code=code, at=at)
+
+
+def refusal_of(store):
+    """Why the last one was refused, and of which account the password was right."""
+    with store.reading() as session:
+        row = session.exec(select(AuditEvent).order_by(AuditEvent.sequence)).all()[-1]
+    return row.detail["why"], row.subject
 
 
 def test_a_secret_is_what_every_authenticator_app_makes_codes_of():
@@ -46,6 +57,35 @@ def test_the_code_of_now_and_of_half_a_minute_before_and_after_are_taken(desk, s
 )
 def test_a_clock_that_is_off_is_refused_and_its_owner_is_told(desk, store, moderator, steps, said):
     no_good(desk, store, code_of_step(STEP + steps), match=f"clock is about {said}")
+
+
+def test_a_code_to_come_that_was_guessed_is_not_taken_when_its_time_has_come(desk, store, moderator):
+    """Being told that a guess is a code of in three minutes is worth nothing in three minutes."""
+    no_good(desk, store, code_of_step(STEP + 6), match="3 minutes fast.*wait 3 minutes")
+    for steps, said in ((0, "^Wait 3 minutes, then"), (5, "has been used"), (6, "has been used")):
+        at = NOW + timedelta(seconds=steps * SECONDS)
+        no_good(desk, store, code_of_step(STEP + steps), match=said, at=at)
+    assert sign_in(desk, store, code=code_of_step(STEP + 7), at=NOW + timedelta(seconds=6 * SECONDS))
+
+
+def test_a_code_to_come_that_was_guessed_elsewhere_is_not_taken_either(desk, store, moderator):
+    with store.writing() as session:
+        path = send_link(session, moderator.staff_id, LinkPurpose.NEW_PASSWORD, by=TERMINAL, at=NOW)
+    for steps, last, guess in (
+        (4, 4, lambda code: open_path(desk, store, path, code=code)),
+        (6, 6, lambda code: change_phone(desk, store, code=code, by=moderator, at=NOW)),
+        (5, 6, lambda code: new_recovery_codes(desk, store, code=code, by=moderator, at=NOW)),
+    ):
+        with pytest.raises(Problems, match="minutes fast"):
+            guess(code_of_step(STEP + steps))
+        assert person_of(store, moderator).last_step == STEP + last
+
+
+def test_a_clock_that_is_slow_costs_no_code(desk, store, moderator):
+    no_good(
+        desk, store, code_of_step(STEP - 6), match="slow. Let the phone set its time by itself, then type"
+    )
+    assert sign_in(desk, store)
 
 
 @pytest.mark.parametrize("steps", [-11, 11])
@@ -72,7 +112,20 @@ def test_what_is_no_code_is_refused_with_a_sentence(desk, store, moderator, code
 def test_the_right_password_without_a_code_opens_nothing_and_is_no_wrong_code(desk, store, moderator, code):
     before = acts(store)
     no_good(desk, store, code, match="six digits")
-    assert acts(store) == before
+    assert acts(store) == [*before, Event.SIGN_IN_REFUSED]
+    assert refusal_of(store) == ("no_code", str(moderator.staff_id))
+    for number in range(WRONG_CODES.amount):
+        with pytest.raises(WrongCode):
+            sign_in(desk, store, code=code, address=f"203.0.113.{number}")
+    assert sign_in(desk, store, address="198.51.100.1")
+
+
+def test_a_wrong_code_says_whose_password_somebody_knows_and_a_wrong_password_nobodys(desk, store, moderator):
+    no_good(desk, store, WRONG, match="isn't right")
+    assert refusal_of(store) == ("code", str(moderator.staff_id))
+    with pytest.raises(FeedbackError):
+        sign_in(desk, store, password="not this one")
+    assert refusal_of(store) == ("password", "")
 
 
 def test_a_code_is_taken_once(desk, store, moderator):

@@ -7,11 +7,13 @@ from sqlmodel import select
 
 import actions.passwords
 import actions.sign_in
-from actions.people import disable_staff_member, enable_staff_member
-from actions.tries import TRIES_PER_ACCOUNT
+from actions.one_time_links import make_link
+from actions.own_account import change_password
+from actions.people import disable_staff_member, enable_staff_member, send_link
+from actions.tries import TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS
 from models.errors import FeedbackError, StoreUnavailable
 from models.people import job
-from models.staff import SignIn, StaffMember
+from models.staff import LinkPurpose, OneTimeLink, SignIn, StaffMember
 from models.vocabulary import Event, Role
 from tests.actions.signing_in import ASH, IDLE, LONGEST, acts, sign_in, who
 from tests.conftest import NOW, WATCHDOG
@@ -105,6 +107,61 @@ def test_thirty_tries_from_one_address_are_enough(desk, store, moderator):
     assert is_in(desk, store, sign_in(desk, store, address="192.0.2.8"))
 
 
+@pytest.mark.parametrize(
+    ("addresses", "are_one"),
+    [
+        ("2001:db8:1:2::{:x}", True),
+        ("2001:db8:1:2:{:x}::7", True),
+        ("2001:db8:1:{:x}::7", False),
+        ("::ffff:192.0.2.{}", False),
+        ("192.0.2.{}", False),
+    ],
+)
+def test_one_ipv6_line_is_one_address_however_it_changes_its_second_half(
+    desk, store, moderator, addresses, are_one
+):
+    for number in range(TRIES_PER_ADDRESS.amount):
+        with pytest.raises(FeedbackError, match="go together"):
+            sign_in(desk, store, email=f"guess{number}@example.org", address=addresses.format(number + 16))
+    if not are_one:
+        assert sign_in(desk, store, address=addresses.format(99))
+        return
+    with pytest.raises(FeedbackError, match="five minutes"):
+        sign_in(desk, store, address=addresses.format(99))
+
+
+def test_an_ipv4_address_written_as_ipv6_is_the_same_one(desk, store, moderator):
+    for _ in range(TRIES_PER_ACCOUNT.amount):
+        with pytest.raises(FeedbackError, match="go together"):
+            sign_in(desk, store, password="not this one", address="192.0.2.9")
+    with pytest.raises(FeedbackError, match="five minutes"):
+        sign_in(desk, store, address="::ffff:192.0.2.9")
+
+
+def test_an_address_that_is_none_is_counted_as_it_is(desk, store, moderator):
+    assert sign_in(desk, store, address="") and sign_in(desk, store, address="testclient")
+
+
+def test_a_password_typed_on_another_keyboard_is_the_same(desk, store, moderator):
+    one_letter, two_marks = "caf\u00e9 otter kettle", "cafe\u0301 otter kettle"
+    with store.writing() as session:
+        person = session.get_one(StaffMember, (WATCHDOG, moderator.staff_id))
+        person.password_hash = actions.passwords.kept_as(one_letter)
+        session.add(person)
+    assert sign_in(desk, store, password=two_marks)
+    change_password(
+        desk, store, old=one_letter, new=f"{two_marks}s", address="192.0.2.1", by=moderator, at=NOW
+    )
+    later = NOW + timedelta(minutes=1)
+    assert sign_in(desk, store, password=f"{one_letter}s", at=later)
+
+
+def test_a_password_is_as_long_as_it_is_kept(desk, store, moderator):
+    actions.passwords.check_password("otter piano" + "e\u0301")
+    with pytest.raises(FeedbackError, match="at least 12"):
+        actions.passwords.check_password("otter pian" + "e\u0301")
+
+
 def test_somebody_throttled_costs_no_password_check(desk, store, moderator, monkeypatch):
     for _ in range(10):
         with pytest.raises(FeedbackError):
@@ -163,6 +220,22 @@ def test_signing_out_everywhere_ends_them_all_in_one_act(desk, store, moderator)
     assert acts(store) == [*before, Event.SIGN_INS_ENDED]
 
 
+def test_signing_out_everywhere_closes_what_somebody_signed_in_had_begun(desk, store, moderator):
+    links = {}
+    with store.writing() as session:
+        person = session.get_one(StaffMember, (WATCHDOG, moderator.staff_id))
+        for purpose in (LinkPurpose.SECOND_FACTOR, LinkPurpose.OFFICE, LinkPurpose.NEW_PASSWORD):
+            links[purpose] = make_link(session, person, purpose, made_by=moderator.actor, at=NOW).row.id
+    before = acts(store)
+
+    desk.sign_out_everywhere(store, moderator, at=NOW)
+
+    with store.reading() as session:
+        rows = session.exec(select(OneTimeLink)).all()
+    assert {row.purpose for row in rows if row.expires_at > NOW} == {LinkPurpose.NEW_PASSWORD}
+    assert acts(store) == [*before, Event.SIGN_INS_ENDED]
+
+
 def test_a_leaver_is_out_at_once_and_stays_out_with_that_cookie_when_they_come_back(desk, store, moderator):
     token = sign_in(desk, store)
     with store.writing() as session:
@@ -198,3 +271,12 @@ def test_a_password_that_stopped_being_good_while_it_was_checked_opens_nothing(
 def test_a_token_of_one_watchdog_opens_nothing_at_another(desk, store, moderator):
     token = sign_in(desk, store)
     assert desk.viewer(store, token, watchdog_id="elsewhere", at=NOW).roles == OUT
+
+
+def test_whoever_has_the_lost_phone_and_the_password_is_out_from_the_moment_of_starting_again(
+    desk, store, moderator
+):
+    with store.writing() as session:
+        send_link(session, moderator.staff_id, LinkPurpose.START_AGAIN, by=job(WATCHDOG, "terminal"), at=NOW)
+    with pytest.raises(FeedbackError, match="go together"):
+        sign_in(desk, store)

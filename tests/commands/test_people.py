@@ -43,8 +43,9 @@ def ask(place, question):
 
 def purpose_of(place, path):
     token = path.removeprefix("/link/")
+    now = datetime.now(UTC)
     return ask(
-        place, lambda session: see_link(session, token, watchdog_id=SLUG, at=datetime.now(UTC)).purpose
+        place, lambda session: see_link(session, token, watchdog_id=SLUG, browser="any", at=now).purpose
     )
 
 

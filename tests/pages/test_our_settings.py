@@ -135,18 +135,43 @@ def test_what_nobody_can_ring_is_said_and_what_was_typed_stays(opened, store, ad
     assert number(store).number == "01632 960201"
 
 
-def test_the_second_of_two_is_told_sees_what_is_new_and_keeps_what_they_typed(opened, store, administrator):
+def test_the_second_of_two_is_told_and_has_what_is_new_in_the_boxes_and_theirs_beside_it(
+    opened, store, administrator
+):
     page = opened(administrator)
     press(page, f"change.{ROW}")
     with store.writing() as session:
         set_signpost(session, ADULTS, number="01632 960777", after=0, by=administrator, at=NOW)
     save(page, **{f"{ROW}.number": "01632 960299"})
     assert "Somebody else changed this" in page.error[0].value
-    assert "01632 960777" in [text.value for text in page.text]
-    assert page.text_input(key=f"{ROW}.number").value == "01632 960299"
-    assert number(store).number == "01632 960777"
+    assert page.text_input(key=f"{ROW}.number").value == "01632 960777"
+    assert "What you typed" in everything_on(page)
+    assert "Number: 01632 960299" in [text.value for text in page.text]
     save(page)
-    assert number(store).number == "01632 960299"
+    assert number(store).number == "01632 960777"
+    assert "What you typed" not in everything_on(page)
+
+
+def test_whoever_changed_only_the_hours_and_saves_twice_puts_no_old_number_back(opened, store, administrator):
+    page = opened(administrator)
+    press(page, f"change.{ROW}")
+    with store.writing() as session:
+        set_signpost(session, ADULTS, number="01632 960777", after=0, by=administrator, at=NOW)
+    save(page, **{f"{ROW}.hours": "At any hour"})
+    shown = [text.value for text in page.text]
+    assert "Hours: At any hour" in shown and "Number: 01632 960201" not in shown
+    save(page)
+    assert number(store).number == "01632 960777"
+
+
+def test_what_the_second_of_two_types_again_is_saved_over_what_they_now_saw(opened, store, administrator):
+    page = opened(administrator)
+    press(page, f"change.{ROW}")
+    with store.writing() as session:
+        set_signpost(session, ADULTS, number="01632 960777", after=0, by=administrator, at=NOW)
+    save(page, **{f"{ROW}.hours": "At any hour"})
+    save(page, **{f"{ROW}.hours": "Weekdays"})
+    assert (number(store).number, number(store).hours) == ("01632 960777", "Weekdays")
 
 
 def test_a_number_is_left_as_it_was(opened, store, administrator):
@@ -254,7 +279,8 @@ def test_the_second_who_chooses_a_threshold_is_told(opened, store, publisher, ad
     save(page, **{f"{BASE}.value": 20})
     assert "Somebody else changed this" in page.error[0].value
     assert "**30**" in everything_on(page)
-    assert page.number_input(key=f"{BASE}.value").value == 20
+    assert page.number_input(key=f"{BASE}.value").value == 30
+    assert "Number: 20" in [text.value for text in page.text]
 
 
 # Forms
@@ -313,7 +339,10 @@ def test_the_second_who_changes_the_details_is_told(opened, store, administrator
     save(page, **{f"{DETAILS}.name": "Second"})
     assert "Somebody else changed this" in page.error[0].value
     assert titles(page) == ["First"]
-    assert page.text_input(key=f"{DETAILS}.name").value == "Second"
+    assert page.text_input(key=f"{DETAILS}.name").value == "First"
+    assert "Name: Second" in [text.value for text in page.text]
+    save(page)
+    assert read(store, Watchdog).area == "West"
 
 
 # What a setting does elsewhere

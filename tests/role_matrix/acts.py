@@ -122,7 +122,7 @@ def _(world, viewer):
 def _(world, viewer):
     row = {"service": "Ward 99", "sector": "hospital", "organisation": "Testford Trust"}
     with world.writing() as session:
-        return load_services(session, [row], by=viewer, at=NOW)
+        return load_services(session, {2: row}, by=viewer, at=NOW)
 
 
 @act(daily)

@@ -141,8 +141,7 @@ def _(world, viewer):
 @act(load_services_file)
 def _(world, viewer):
     file = b"service,sector,organisation,valid_from,valid_to\nWard 77,hospital,Testford Trust,,\n"
-    with world.writing() as session:
-        return load_services_file(session, file, "services.csv", by=viewer, at=NOW)
+    return load_services_file(world.store, file, "services.csv", by=viewer, at=NOW)
 
 
 @act(send_waiting)

@@ -170,7 +170,7 @@ def _fill(
 ) -> None:
     """Ours alone has feedback, services, a newcomer and mail."""
     by = job(WATCHDOG, "init")
-    load_services(session, SERVICES, by=by, at=NOW)
+    load_services(session, dict(enumerate(SERVICES, 2)), by=by, at=NOW)
     ids["service"] = a_service(session, "Ward 9")
     ids["organisation"], ids["other organisation"], ids["merged organisation"] = (
         _named(session, Organisation, name) for name in ("Ward 9 Trust", "Testford Trust", "Other Trust")

@@ -104,6 +104,65 @@ def test_accounts_of_one_role_become_accounts_of_several_and_lose_nothing(store)
     }
 
 
+THREE = {Role.ADMINISTRATOR, Role.MODERATOR, Role.ANALYST}
+
+
+def given(store, **roles) -> None:
+    with store.writing() as session:
+        for name, held in roles.items():
+            email = f"{name}@example.org"
+            session.add(
+                StaffMember(watchdog_id=WATCHDOG, name=name, email=email, roles=frozenset(held), added_at=NOW)
+            )
+
+
+def test_going_back_and_forward_gives_nobody_more_than_they_had(store):
+    before = {
+        "all_three": THREE,
+        "all_three_and_more": THREE | {Role.PUBLISHER},
+        "administrator_alone": {Role.ADMINISTRATOR},
+        "administrator_and_analyst": {Role.ADMINISTRATOR, Role.ANALYST},
+        "both": {Role.MODERATOR, Role.ANALYST},
+        "both_and_more": {Role.MODERATOR, Role.ANALYST, Role.PUBLISHER},
+        "moderator": {Role.MODERATOR},
+        "analyst": {Role.ANALYST},
+        "publisher": {Role.PUBLISHER},
+        "safeguarding_lead": {Role.SAFEGUARDING_LEAD},
+        "volunteer": {Role.VOLUNTEER},
+    }
+    given(store, **before)
+
+    migrate.downgrade(store, "0002")
+    with store.reader.connect() as connection:
+        rows = connection.execute(text("SELECT name, role FROM staff_member")).all()
+    became = dict(map(tuple, rows))
+    assert {name for name, role in became.items() if role == "administrator"} == {
+        "all_three", "all_three_and_more"
+    }  # fmt: skip
+    assert {name for name, role in became.items() if role == "staff"} == {"both"}
+    assert set(became.values()) == {"administrator", "staff", "volunteer"}
+
+    migrate.upgrade(store)
+    with store.reading() as session:
+        after = {person.name: set(person.roles) for person in session.exec(select(StaffMember)).all()}
+    assert all(after[name] <= held | {Role.VOLUNTEER} for name, held in before.items())
+    assert (after["all_three_and_more"], after["both"]) == (THREE, {Role.MODERATOR, Role.ANALYST})
+
+
+def test_going_back_is_refused_when_nobody_would_be_administrator(store):
+    given(store, alone={Role.ADMINISTRATOR}, gone=THREE)
+    with store.writing() as session:
+        gone = session.exec(select(StaffMember).where(StaffMember.name == "gone")).one()
+        gone.disabled_at = NOW
+        session.add(gone)
+
+    with pytest.raises(FeedbackError, match=f"Nobody at {WATCHDOG} would be an administrator"):
+        migrate.downgrade(store, "0002")
+    assert migrate.current(store) == "0003"
+    with store.reading() as session:
+        assert {person.name for person in session.exec(select(StaffMember)).all()} == {"alone", "gone"}
+
+
 def test_a_watchdog_of_an_earlier_release_is_given_the_settings_that_a_new_one_starts_with(store):
     migrate.downgrade(store, "0002")
     migrate.upgrade(store)

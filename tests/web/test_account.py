@@ -141,12 +141,13 @@ def test_a_new_password_signs_out_everywhere_else_and_the_form_sent_twice_does_n
 
 
 def test_a_password_that_will_not_do_is_said_beside_the_field(signed_in, elsewhere):
-    answer = press(signed_in, "password", password_old="not this one", password_new="passwordpassword")
+    for old, beside in (("not this one", "password_old"), (PASSWORD, "password_new")):
+        answer = press(signed_in, "password", password_old=old, password_new="passwordpassword")
 
-    assert answer.status_code == 422
-    assert "There are 2 things to put right" in answer.text
-    assert 'href="#password_old"' in answer.text and 'id="password_new-why"' in answer.text
-    assert "not this one" not in answer.text and "passwordpassword" not in answer.text
+        assert answer.status_code == 422
+        assert f'href="#{beside}"' in answer.text and f'id="{beside}-why"' in answer.text
+        assert answer.text.count('aria-invalid="true"') == 1
+        assert old not in answer.text and "passwordpassword" not in answer.text
     assert is_signed_in(elsewhere)
 
 

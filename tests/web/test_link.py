@@ -120,6 +120,16 @@ def test_what_is_to_be_put_right_is_said_beside_the_field_and_in_the_box(browser
     assert send(browser, invitation).status_code == 200
 
 
+def test_another_browser_is_shown_another_secret_that_is_good_for_nothing_here(door, browser, invitation):
+    """A link that was read on its way tells its reader nothing of the owner's second factor."""
+    before, own = secret_on(a_browser(door).get(invitation).text), secret_on(browser.get(invitation).text)
+    assert before != own == secret_on(browser.get(invitation).text)
+
+    assert send(browser, invitation, code=code_at(before, NOW)).status_code == 422
+    assert send(browser, invitation, code=code_at(own, NOW)).status_code == 200
+    assert is_signed_in(browser)
+
+
 def test_a_form_from_elsewhere_opens_nothing(door, browser, invitation):
     page = browser.get(invitation).text
     typed = {"password": NEW_PASSWORD, "code": code_at(secret_on(page), NOW)}

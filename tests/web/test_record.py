@@ -130,12 +130,53 @@ def test_somebody_whose_role_it_is_not_is_told_so(browser, store, request, who, 
         {"event": "everything"},
         {"who": "Bo Administrator"},
         {"who": "job:nobody's"},
+        {"who": "job:" + "a" * 41},
+        {"who": "anybody:0190c3a1-0000-7000-8000-000000000001"},
+        {"who": "person:Jane Doe"},
+        {"who": "person:" + "-" * 60 + "0190c3a1000070008000000000000001"},
+        {"subject": "x" * 81},
     ],
 )
 def test_an_address_that_asks_for_what_there_is_not_is_a_sentence_and_no_row(signed_in, store, query):
     answer = signed_in.get("/record.csv", params=query)
     assert answer.status_code == 400 and "Go back to the page" in answer.text
     assert exports(store) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("resident", "resident"),
+        ("job:" + "a" * 40, "job:" + "a" * 40),
+        ("person:0190C3A1000070008000000000000001", "person:0190c3a1-0000-7000-8000-000000000001"),
+        ("staff:0190c3a1-0000-7000-8000-000000000001", "staff:0190c3a1-0000-7000-8000-000000000001"),
+    ],
+)
+def test_whoever_is_asked_for_is_kept_as_the_record_writes_them(signed_in, store, said, kept):
+    assert signed_in.get("/record.csv", params={"who": said}).status_code == 200
+    assert exports(store)[0].detail["who"] == kept
+
+
+def test_asking_for_the_headers_alone_makes_no_file_and_no_row(signed_in, store):
+    answer = signed_in.head("/record.csv")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert exports(store) == []
+
+
+@pytest.mark.parametrize(("came_from", "rows"), [("cross-site", 0), ("same-origin", 1), ("none", 1)])
+def test_a_link_on_another_site_makes_no_file_and_no_row(signed_in, store, came_from, rows):
+    answer = signed_in.get("/record.csv", headers={"sec-fetch-site": came_from})
+    assert answer.status_code == (200 if rows else 403)
+    assert ("Another site led here" in answer.text) == (not rows)
+    assert len(exports(store)) == rows
+
+
+@pytest.mark.parametrize("side", ["from", "to"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_of_all_days_may_be_asked_for(signed_in, side, day):
+    rows = rows_of(signed_in.get("/record.csv", params={side: day}))
+    assert bool(rows) == ((side, day) in {("from", "0001-01-01"), ("to", "9999-12-31")})
 
 
 def test_text_that_no_database_holds_is_nothing_found(signed_in):

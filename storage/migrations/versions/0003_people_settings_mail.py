@@ -1,9 +1,17 @@
-"""people, settings and mail: roles instead of one role, a second factor, links, an outbox, changes"""
+"""people, settings and mail: roles instead of one role, a second factor, links, an outbox, changes
+
+Going back gives nobody more than they had. Whoever has just the roles that one earlier role became has
+that role again; whoever is administrator, moderator and analyst, and more, is administrator; everybody
+else is a volunteer, who reads nothing, until the administrator says otherwise. A watchdog whose
+administrators would all be volunteers then is told to give one of them the three roles first.
+"""
 
 from uuid import uuid4
 
 import sqlalchemy as sa
 from alembic import op
+
+from models.errors import FeedbackError
 
 revision = '0003'
 down_revision = '0002'
@@ -17,11 +25,17 @@ BECOMES = {
 }
 """Nobody loses what they could do: an administrator could do all that staff could."""
 
-WAS = {"administrator": "administrator", "moderator": "staff", "analyst": "staff"}
 THRESHOLDS = {"smallest_base": 10, "smallest_cell": 5, "round_to": 5}
 QUESTION_SETS = ("have_your_say",)
 
-staff = sa.table("staff_member", sa.column("role", sa.String), sa.column("roles", sa.String))
+staff = sa.table(
+    "staff_member",
+    sa.column("watchdog_id", sa.String),
+    sa.column("id", sa.Uuid),
+    sa.column("role", sa.String),
+    sa.column("roles", sa.String),
+    sa.column("disabled_at", sa.DateTime(timezone=True)),
+)
 
 
 def upgrade() -> None:
@@ -187,11 +201,34 @@ def _table(name, *columns):
     return sa.table(name, sa.column("watchdog_id", sa.String), sa.column("id", sa.Uuid), *columns)
 
 
+def _role_before(roles: str) -> str:
+    """The one role of an earlier release that gives somebody no more than `roles`."""
+    held = set(roles.split(","))
+    if held >= set(BECOMES["administrator"].split(",")):
+        return "administrator"
+    return next((before for before, became in BECOMES.items() if held == set(became.split(","))), "volunteer")
+
+
+def _refuse_to_leave_nobody(people) -> None:
+    """Raise FeedbackError for a watchdog whose administrators would all be volunteers."""
+    working = [one for one in people if one.disabled_at is None]
+    now = {one.watchdog_id for one in working if "administrator" in one.roles.split(",")}
+    left = now - {one.watchdog_id for one in working if _role_before(one.roles) == "administrator"}
+    if left:
+        raise FeedbackError(
+            f"Nobody at {', '.join(sorted(left))} would be an administrator in the earlier release. Give one "
+            "administrator the roles moderator and analyst too, then go back"
+        )
+
+
 def downgrade() -> None:
+    people = op.get_bind().execute(sa.select(staff.c["watchdog_id", "id", "roles", "disabled_at"])).all()
+    _refuse_to_leave_nobody(people)
     with op.batch_alter_table('staff_member', schema=None) as batch_op:
         batch_op.add_column(sa.Column('role', sa.String(length=40), nullable=False, server_default='volunteer'))
-    for after, before in reversed(WAS.items()):
-        op.execute(sa.update(staff).where(staff.c.roles.contains(after)).values(role=before))
+    for one in people:
+        this = (staff.c.watchdog_id == one.watchdog_id) & (staff.c.id == one.id)
+        op.execute(sa.update(staff).where(this).values(role=_role_before(one.roles)))
     with op.batch_alter_table('staff_member', schema=None) as batch_op:
         batch_op.alter_column('role', server_default=None)
         batch_op.drop_column('office_id')

@@ -72,15 +72,50 @@ def test_whatever_was_merged_into_it_earlier_goes_with_it(store, administrator, 
     assert [link.detail["merged_earlier"] for link in links(store, *MERGED)] == [0, 1]
 
 
-def test_parting_undoes_it_for_that_one_alone(store, administrator, wards):
+def test_parting_gives_back_what_was_merged_into_it_before(store, administrator, wards):
     a, b, c = wards
     merge(store, administrator, a, b)
     merge(store, administrator, b, c)
     part(store, administrator, b)
 
-    assert [service(store, one).merged_into_id for one in wards] == [c, None, None]
+    assert [service(store, one).merged_into_id for one in wards] == [b, None, None]
+    assert changes(store, a)[-1].changes == {"merged_into_id": [str(c), str(b)]}
+    assert changes(store, b)[-1].changes == {"merged_into_id": [str(c), None]}
     [link] = links(store, Event.SERVICE_CHANGED)
-    assert link.detail == {"fields": "merged_into_id"}
+    assert (link.subject, link.detail) == (str(b), {"fields": "merged_into_id", "merged_earlier": 1})
+
+
+def test_parting_leaves_what_was_merged_beside_it(store, administrator, wards):
+    a, b, c = wards
+    merge(store, administrator, a, c)
+    merge(store, administrator, b, c)
+    part(store, administrator, b)
+
+    assert [service(store, one).merged_into_id for one in wards] == [c, None, None]
+    assert len(changes(store, a)) == 2
+    [link] = links(store, Event.SERVICE_CHANGED)
+    assert link.detail == {"fields": "merged_into_id", "merged_earlier": 0}
+
+
+def test_parting_undoes_one_merger_of_several_in_a_row(store, administrator, trust, wards):
+    a, b, c = wards
+    d = add(store, administrator, "Ward D", run_by=trust)
+    for one, into in ((a, b), (b, c), (c, d)):
+        merge(store, administrator, one, into)
+    part(store, administrator, b, after=3)
+    assert [service(store, one).merged_into_id for one in (a, b, c, d)] == [b, None, d, None]
+    part(store, administrator, c)
+    assert [service(store, one).merged_into_id for one in (a, b, c, d)] == [b, None, None, None]
+
+
+def test_what_was_parted_and_merged_elsewhere_stays_there(store, administrator, wards):
+    a, b, c = wards
+    merge(store, administrator, a, b)
+    part(store, administrator, a)
+    merge(store, administrator, a, c, after=3)
+    merge(store, administrator, b, c)
+    part(store, administrator, b)
+    assert [service(store, one).merged_into_id for one in wards] == [c, None, None]
 
 
 def test_what_cannot_be_merged_is_said(store, administrator, wards):
@@ -175,10 +210,10 @@ def test_parting_makes_no_circle(store, administrator, trust, wards):
     change(store, administrator, a, a_draft("Ward A", organisation_id=trust, successor_id=c))
     merge(store, administrator, a, b, after=2)
     with store.writing() as session:  # a file may name what is merged: it means what stands for it
-        rows = [
-            {"service": "Ward D", "sector": "gp", "organisation": "Testford Trust", "valid_from": "",
+        rows = {
+            2: {"service": "Ward D", "sector": "gp", "organisation": "Testford Trust", "valid_from": "",
              "valid_to": "", "successor": "Ward A"}
-        ]  # fmt: skip
+        }  # fmt: skip
         load_services(session, rows, by=administrator, at=NOW)
         found = {one.name: one.id for one in services_to_choose_from(session, administrator)}
     draft = a_draft("Ward C", organisation_id=trust, successor_id=found["Ward D"])

@@ -65,6 +65,9 @@ def test_the_newest_row_is_first(trail, administrator):
     ("since", "until", "expected"),
     [
         (DAY, DAY, ["4", "3", "2"]),
+        (date.min, DAY, ["4", "3", "2", "1"]),
+        (DAY, date.max, ["5", "4", "3", "2"]),
+        (None, date.min, []),
         (DAY, None, ["5", "4", "3", "2"]),
         (DAY - timedelta(days=1), DAY - timedelta(days=1), ["1"]),
         (DAY + timedelta(days=1), DAY + timedelta(days=1), ["5"]),
