@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "taxonomy"
 
 INDEX = "taxonomy.toml"
 FEWEST_EXAMPLES = 3
+MAY_BE_EMPTY = ("part_of", "reviewed_by")
 
 _WORD = r"(?:[a-z0-9&'-]+\*?|\*)"
 _WORDS = rf"{_WORD}(?: {_WORD})*"
@@ -26,6 +28,14 @@ class TaxonomyError(ValueError):
     """A taxonomy file cannot be used; the message names the file and what is wrong with it."""
 
 
+class Tone(StrEnum):
+    """Which way a theme leans: found in a comment, it speaks of a problem, of praise, or of either."""
+
+    PROBLEM = "problem"
+    PRAISE = "praise"
+    EITHER = "either"
+
+
 @dataclass(frozen=True)
 class Example:
     """A made-up comment, and whether its theme should be found in it."""
@@ -36,11 +46,16 @@ class Example:
 
 @dataclass(frozen=True)
 class Theme:
-    """Something people tell us about. Finding it asserts every national category in `qdc`."""
+    """Something people tell us about. Finding it asserts every national category in `qdc`.
+
+    A theme may be `part_of` a wider one ("" if of none), whose phrases then hold those of its parts.
+    """
 
     id: str
     title: str
     group: str
+    tone: Tone
+    part_of: str
     definition: str
     not_this: str
     qdc: tuple[str, ...]
@@ -76,7 +91,8 @@ def read_taxonomy(folder: Path) -> Taxonomy:
         raise TaxonomyError(f'{index.name}: say which version this is, such as version = "1"')
     if not isinstance(groups, dict) or not all(isinstance(title, str) for title in groups.values()):
         raise TaxonomyError(f"{index.name}: give each group a title under [groups]")
-    found = [_read_theme(path, groups) for path in sorted(folder.glob("*.toml")) if path.name != INDEX]
+    read = [_read_theme(path, groups) for path in sorted(folder.glob("*.toml")) if path.name != INDEX]
+    found = [_with_its_parts(theme, read) for theme in read]
     order = list(groups)
     found.sort(key=lambda theme: (order.index(theme.group), theme.title.casefold()))
     return Taxonomy(
@@ -88,7 +104,7 @@ def read_taxonomy(folder: Path) -> Taxonomy:
 
 def _read_theme(path: Path, groups: Mapping[str, str]) -> Theme:
     """Read one theme's file and check everything a reviewer should not have to."""
-    settings = {"not_phrases": [], **_read_toml(path)}
+    settings = {"not_phrases": [], "part_of": "", **_read_toml(path)}
     expected = {field.name for field in fields(Theme)}
     if missing := sorted(expected - settings.keys()):
         raise TaxonomyError(f"{path.name}: {', '.join(missing)} missing")
@@ -98,6 +114,8 @@ def _read_theme(path: Path, groups: Mapping[str, str]) -> Theme:
         id=_sentence(path, settings, "id"),
         title=_sentence(path, settings, "title"),
         group=_sentence(path, settings, "group"),
+        tone=_tone(path, settings["tone"]),
+        part_of=_sentence(path, settings, "part_of"),
         definition=_sentence(path, settings, "definition"),
         not_this=_sentence(path, settings, "not_this"),
         qdc=_list(path, settings, "qdc"),
@@ -117,6 +135,20 @@ def _read_theme(path: Path, groups: Mapping[str, str]) -> Theme:
         raise TaxonomyError(f'{path.name}: qdc needs at least one name, each beginning "v7: "')
     _check_phrases(path, theme)
     return theme
+
+
+def _with_its_parts(theme: Theme, read: list[Theme]) -> Theme:
+    """Return the theme as it counts: found by its own phrases and by those of every part."""
+    if theme.part_of and not any(
+        theme.part_of == wider.id and theme.group == wider.group and not wider.part_of for wider in read
+    ):
+        raise TaxonomyError(
+            f"{theme.id}.toml: part_of {theme.part_of!r} must be a theme of its group that is no part itself"
+        )
+    counted = [theme, *(part for part in read if part.part_of == theme.id)]
+    phrases = dict.fromkeys(phrase for each in counted for phrase in each.phrases)
+    never = dict.fromkeys(phrase for each in counted for phrase in each.not_phrases if phrase not in phrases)
+    return replace(theme, phrases=tuple(phrases), not_phrases=tuple(never))
 
 
 def _check_phrases(path: Path, theme: Theme) -> None:
@@ -154,9 +186,16 @@ def _examples(path: Path, rows: Any) -> tuple[Example, ...]:
     return examples
 
 
+def _tone(path: Path, value: Any) -> Tone:
+    try:
+        return Tone(value)
+    except ValueError:
+        raise TaxonomyError(f"{path.name}: tone must be one of {', '.join(Tone)}") from None
+
+
 def _sentence(path: Path, settings: dict[str, Any], key: str) -> str:
     value = settings[key]
-    if not isinstance(value, str) or not (value.strip() or key == "reviewed_by"):
+    if not isinstance(value, str) or not (value.strip() or key in MAY_BE_EMPTY):
         raise TaxonomyError(f"{path.name}: {key} must be words")
     return value
 
