@@ -1,3 +1,5 @@
 """What feedback says, worked out from its words alone: nothing here draws, stores or reads the clock."""
 
-MODEL_VERSION = "textblob-0.20.1/phrases-1"
+from analysis.model_file import IN_USE, header_of
+
+MODEL_VERSION: str = header_of(IN_USE)["version"]

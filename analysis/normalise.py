@@ -1,7 +1,11 @@
 """What does a text say once habits of typing are set aside: quotes, contractions, capitals, white space?"""
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 LONGEST_ANALYSED = 5_000
@@ -59,6 +63,11 @@ _WHOLE = {
 }
 
 
+_SPELLINGS = Path(__file__).resolve().parent / "spellings.toml"
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_AMERICAN = re.compile(r"(?<=[a-z]{4})iz(?=(?:e[ds]?|ing|ations?)$)")
+
+
 class Word(NamedTuple):
     """One plain word, and the characters `start` to `end` of the original text that said it."""
 
@@ -84,7 +93,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     last_end = 0
     for found in _WORD.finditer(straight):
         start, end = found.span()
-        follows_on = bool(words) and _SOFT_GAP.fullmatch(straight, last_end, start) is not None
+        gap = straight[last_end:start]
+        follows_on = bool(words) and (gap == " " or _SOFT_GAP.fullmatch(gap) is not None)
         for plain in _plain(found[0]):
             words.append(Word(plain, start, end, follows_on))
             follows_on = True
@@ -92,6 +102,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=65_536)
 def _plain(word: str) -> tuple[str, ...]:
     """Expand and fold one word; accents go, so that a phrase need not be written twice."""
     folded = word.casefold()
@@ -104,4 +115,17 @@ def _plain(word: str) -> tuple[str, ...]:
     for ending, meaning in _ENDINGS if "'" in folded else ():
         if folded.endswith(ending) and folded != ending:
             return (*_plain(folded.removesuffix(ending)), meaning)
-    return (folded,) if folded else ()
+    return _spelt(folded) if folded else ()
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    """Return the one spelling of a word: "soooo" as "so", "recieved" as "received", "organized" with an s."""
+    word = _STRETCHED.sub(r"\1\1", word)
+    return _spellings().get(word) or (_AMERICAN.sub("is", word),)
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return how each word in spellings.toml is read."""
+    lists = tomllib.loads(_SPELLINGS.read_text(encoding="utf-8")).values()
+    return {written: tuple(read.split()) for words in lists for written, read in words.items()}
