@@ -34,22 +34,31 @@ class Versions(NamedTuple):
 def current_themes(viewer: Viewer, versions: Versions) -> Subquery:
     """Rows of `feedback_id`, `theme`, `by_person`. A person's decision hides the machine's themes."""
     return union_all(
-        select(
-            col(TagDecision.feedback_id).label("feedback_id"),
-            col(TagDecision.value).label("theme"),
-            literal(1).label("by_person"),
-        ).where(*_decided(viewer, TagKind.THEME), col(TagDecision.value) != ""),
+        people_themes(viewer).where(col(TagDecision.value) != ""),
+        machine_themes(viewer, versions).where(~_a_person_decided(ThemeTag, viewer, TagKind.THEME)),
+    ).subquery("current_themes")
+
+
+def people_themes(viewer: Viewer) -> Rows:
+    """A select of `feedback_id`, `theme` ("" for none), `by_person` as people decided."""
+    return select(
+        col(TagDecision.feedback_id).label("feedback_id"),
+        col(TagDecision.value).label("theme"),
+        literal(1).label("by_person"),
+    ).where(*_decided(viewer, TagKind.THEME))
+
+
+def machine_themes(viewer: Viewer, versions: Versions) -> Rows:
+    """A select of `feedback_id`, `theme`, `by_person` as the machine alone has it."""
+    return (
         select(
             col(ThemeTag.feedback_id).label("feedback_id"),
             col(ThemeTag.theme).label("theme"),
             literal(0).label("by_person"),
         )
         .join(Tagging, _tagging_of(ThemeTag, versions))
-        .where(
-            col(ThemeTag.watchdog_id) == viewer.watchdog_id,
-            ~_a_person_decided(ThemeTag, viewer, TagKind.THEME),
-        ),
-    ).subquery("current_themes")
+        .where(col(ThemeTag.watchdog_id) == viewer.watchdog_id)
+    )
 
 
 def current_sentiments(viewer: Viewer, versions: Versions) -> Subquery:

@@ -1,0 +1,160 @@
+"""Reading comments without a store, judging the tags, and teaching a new model."""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.common import opened, sentences, terminal
+from models.errors import FeedbackError
+
+if TYPE_CHECKING:
+    from analysis.tagger import Tags
+
+ADDED = ["sentiment", "sentiment_score", "is_mixed", "themes", "evidence"]
+BETWEEN_THEMES = ";"
+BETWEEN_WORDS = " … "
+
+
+def analyse(
+    input_: Annotated[Path, typer.Option("--input", help="A CSV or XLSX file of comments.")],
+    text_column: Annotated[str, typer.Option(help="The column that holds the words.")],
+    output: Annotated[Path, typer.Option(help="The CSV file to write.")],
+) -> None:
+    """Tag the comments of a spreadsheet: the same rows, in order, with five columns added. Needs no store."""
+    from analysis.tagger import tag
+    from imports.read import open_sheet
+
+    with sentences(), open_sheet(input_) as sheet, _replacing(output) as file:
+        place = _place(sheet.header, text_column, input_)
+        if taken := [name for name in ADDED if name in sheet.header]:
+            raise FeedbackError(f"{input_.name} has a column “{taken[0]}” already: rename it first.")
+        rows = csv.writer(file)
+        rows.writerow([*sheet.header, *ADDED])
+        read = 0
+        for row in sheet.rows:
+            if row.fault:
+                raise FeedbackError(f"Row {row.number} of {input_.name} can't be taken apart: {row.fault}.")
+            cells = [*row.cells, *[""] * (len(sheet.header) - len(row.cells))]
+            rows.writerow([*cells, *_columns(cells[place], tag(cells[place]))])
+            read += 1
+    typer.echo(f"{read:,} comments read into {output}")
+
+
+def _columns(text: str, tags: "Tags") -> list[str]:
+    """The cells of `ADDED` for one comment; all empty where there was nothing to read."""
+    found = tags.sentiment
+    evidence = [
+        f"{theme.theme}: {BETWEEN_WORDS.join(text[start:end] for start, end in theme.spans)}"
+        for theme in tags.themes
+    ]
+    return [
+        found.label.value if found else "",
+        f"{found.score:.3f}" if found else "",
+        str(int(found.is_mixed)) if found else "",
+        BETWEEN_THEMES.join(theme.theme for theme in tags.themes),
+        f"{BETWEEN_THEMES} ".join(evidence),
+    ]
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[Any]:
+    """Open a file to be written whole: it takes its name only once everything is in it."""
+    unfinished = output.with_name(f"{output.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        unfinished.replace(output)
+    except OSError as fault:
+        raise FeedbackError(f"{output} can't be written: {fault.strerror}.") from fault
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _place(header: list[str], text_column: str, file: Path) -> int:
+    if text_column not in header:
+        raise FeedbackError(f"{file.name} has no column “{text_column}”: it has {', '.join(header)}.")
+    return header.index(text_column)
+
+
+def evaluate(
+    input_: Annotated[Path | None, typer.Option("--input", help="A CSV file of labelled comments.")] = None,
+    text_column: Annotated[str, typer.Option(help="The column of words, where the map names another.")] = "",
+    truth_map: Annotated[
+        Path | None, typer.Option(help="A TOML file that says which label is where.")
+    ] = None,
+    store: Annotated[bool, typer.Option("--store", help="Judge by what reviewers decided.")] = False,
+    test_only: Annotated[bool, typer.Option(help="Only comments that no model has learnt from.")] = False,
+) -> None:
+    """Hold today's tags against labels that people gave: in a file, or in the store."""
+    from analysis.tagger import tag
+    from analysis.taxonomy import load_taxonomy
+    from training.judge import judge, told
+    from training.labelled import read_labelled, read_map
+
+    if store:
+        _agreement()
+    elif input_ is None or truth_map is None:
+        raise typer.BadParameter("Say which file (--input and --truth-map), or --store.")
+    else:
+        with sentences():
+            columns = dict(read_map(truth_map)) | ({"text": text_column} if text_column else {})
+            rows = [row for row in read_labelled(input_, columns) if row.is_test or not test_only]
+            typer.echo(told(judge(rows, tag, load_taxonomy())))
+
+
+def _agreement() -> None:
+    """Print how far the machine agrees with what people decided in this store."""
+    from analysis import MODEL_VERSION
+    from analysis.taxonomy import load_taxonomy
+    from storage.queries.current_tags import Versions
+    from storage.queries.read_by_both import read_by_both
+    from training.judge import Judgement, told
+    from training.scores import score_feelings, score_themes
+
+    with opened() as (kept, watchdog_id), kept.reading() as session:
+        versions = Versions(load_taxonomy().version, MODEL_VERSION)
+        both = read_by_both(session, terminal(watchdog_id), versions)
+    judgement = Judgement(
+        feelings=score_feelings(both.sentiments) if both.sentiments else None,
+        signs=None,
+        themes=score_themes(both.themes, list(load_taxonomy().themes)) if both.themes else None,
+    )
+    typer.echo(told(judgement))
+
+
+def train(
+    input_: Annotated[list[Path], typer.Option("--input", help="A labelled CSV; may be repeated.")],
+    map_: Annotated[list[Path], typer.Option("--map", help="The map of each --input, in the same order.")],
+    version: Annotated[str, typer.Option(help="The new model's name, such as comments-2.")],
+) -> None:
+    """Learn a new model, compare it with the one in use, and take it into use unless it is worse."""
+    from analysis.model_file import FOLDER, IN_USE, header_of
+    from analysis.taxonomy import load_taxonomy
+    from training.card import CARDS, card
+    from training.labelled import once_each, read_examples, read_labelled, read_map, read_written
+    from training.train import train as learn
+
+    if len(input_) != len(map_):
+        raise typer.BadParameter("Give each --input a --map of its own.")
+    with sentences():
+        taxonomy = load_taxonomy()
+        labelled = [
+            row
+            for file, map_file in zip(input_, map_, strict=True)
+            for row in read_labelled(file, read_map(map_file))
+        ]
+        rows = [*once_each(labelled), *read_examples(taxonomy), *read_written(taxonomy)]
+        trained = learn(rows, taxonomy, version=version, to=FOLDER / f"{version}.npz")
+        if trained.worse_in:
+            trained.file.unlink()
+            raise FeedbackError(
+                f"The new model is worse in {', '.join(trained.worse_in)}, so it was refused."
+            )
+        trained.file.replace(IN_USE)
+        written = CARDS / f"{version}.md"
+        written.write_text(card(rows, trained, header_of(IN_USE)), encoding="utf-8")
+    typer.echo(f"{version} is in use. Its card is {written}")

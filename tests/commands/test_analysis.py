@@ -1,0 +1,143 @@
+"""A spreadsheet in, the same rows out; labels in, figures out; a worse model refused."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from analysis import MODEL_VERSION
+from analysis.model_file import IN_USE
+from feedback_cli import app
+from tests.training.test_learn import QUICK, some_comments
+
+HEADER = "number,Comment,note\n"
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def analysed(folder: Path, rows: str) -> list[dict[str, str]]:
+    """What `analyse` makes of these rows."""
+    (folder / "in.csv").write_text(HEADER + rows, encoding="utf-8")
+    result = typed(
+        "analyse",
+        f"--input={folder / 'in.csv'}",
+        "--text-column=Comment",
+        f"--output={folder / 'out.csv'}",
+    )
+    assert result.exit_code == 0, result.output
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rows_stay_in_order_with_their_cells_as_they_came(tmp_path: Path) -> None:
+    rows = analysed(tmp_path, '-3,"Kind, very kind staff",=1+1\n007,,\n2.50,"Two\nlines",“quoted”\n')
+
+    assert [(row["number"], row["Comment"], row["note"]) for row in rows] == [
+        ("-3", "Kind, very kind staff", "=1+1"),
+        ("007", "", ""),
+        ("2.50", "Two\nlines", "“quoted”"),
+    ]
+
+
+def test_each_comment_gets_its_sentiment_its_themes_and_the_words_that_say_so(tmp_path: Path) -> None:
+    good, bad, nothing = analysed(
+        tmp_path, "1,Excellent care from kind nurses,\n2,Sent home at midnight with no medicines,\n3,n/a,\n"
+    )
+
+    assert good["sentiment"] in {"positive", "very_positive"}
+    assert float(good["sentiment_score"]) > 0 > float(bad["sentiment_score"])
+    assert good["is_mixed"] == "0"
+    assert "medicines_when_leaving" in bad["themes"].split(";")
+    assert "Sent home at midnight with no medicines" in bad["evidence"]
+    assert [nothing[name] for name in ("sentiment", "sentiment_score", "is_mixed", "themes", "evidence")] == [
+        ""
+    ] * 5
+
+
+def test_analysing_needs_no_store_no_key_and_no_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FEEDBACK_DATABASE_URL", raising=False)
+    monkeypatch.delenv("FEEDBACK_ENCRYPTION_KEYS", raising=False)
+
+    assert len(analysed(tmp_path, "1,Kind,\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "column", "fault"),
+    [
+        (HEADER + "1,Kind,\n", "Words", "has no column “Words”"),
+        ("themes,Comment\nx,Kind\n", "Comment", "has a column “themes” already"),
+        ("", "Comment", "is empty"),
+    ],
+)
+def test_a_file_that_cannot_be_analysed_is_refused_and_nothing_is_written(
+    tmp_path: Path, held: str, column: str, fault: str
+) -> None:
+    (tmp_path / "in.csv").write_text(held)
+
+    result = typed(
+        "analyse",
+        f"--input={tmp_path / 'in.csv'}",
+        f"--text-column={column}",
+        f"--output={tmp_path / 'out.csv'}",
+    )
+
+    assert result.exit_code == 1
+    assert fault in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def labelled_file(folder: Path) -> tuple[Path, Path]:
+    """A labelled CSV of invented comments, and its map."""
+    file, map_file = folder / "labelled.csv", folder / "map.toml"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        rows = csv.writer(opened)
+        rows.writerow(["words", "read", "v7: Timeliness of care", "v7: Staff manner & personal attributes"])
+        for row in some_comments():
+            waited = "v7: Timeliness of care" in (row.themes or ())
+            rows.writerow([row.text, "bad" if waited else "good", int(waited), int(not waited)])
+    map_file.write_text(
+        'text = "words"\nthemes_from_qdc = true\nsource = "invented"\n'
+        '[feeling]\ncolumn = "read"\nlabels = { good = "positive", bad = "negative" }\n'
+    )
+    return file, map_file
+
+
+def test_tags_are_held_against_labels_with_intervals_and_support(tmp_path: Path) -> None:
+    file, map_file = labelled_file(tmp_path)
+
+    result = typed("evaluate", f"--input={file}", "--text-column=words", f"--truth-map={map_file}")
+
+    assert result.exit_code == 0, result.output
+    assert "### Sentiment (240 comments)" in result.output
+    assert "| Timeliness of care | 120 |" in result.output
+    assert " to " in result.output
+
+
+def test_evaluating_needs_to_be_told_against_what() -> None:
+    assert typed("evaluate").exit_code == 2
+
+
+def test_a_worse_model_is_refused_and_the_one_in_use_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from training import train as training
+
+    file, map_file = labelled_file(tmp_path)
+    before = IN_USE.read_bytes()
+    monkeypatch.setattr(training, "worse_in", lambda new, in_use: ("themes, micro-F1",))
+    monkeypatch.setattr(training, "Recipe", lambda: QUICK)
+    monkeypatch.setattr("training.labelled.read_written", lambda taxonomy: [])
+    monkeypatch.setattr("training.labelled.read_examples", lambda taxonomy: [])
+
+    result = typed("train", f"--input={file}", f"--map={map_file}", "--version=trial")
+
+    assert result.exit_code == 1
+    assert "worse in themes, micro-F1" in result.output
+    assert IN_USE.read_bytes() == before
+    assert MODEL_VERSION != "trial"
+    assert not (IN_USE.parent / "trial.npz").exists()
