@@ -112,6 +112,7 @@ question coverage.coverage                                  . . . a . p d j
 question feedback_by_month.feedback_by_month                . . . a . p d j
 question sentiment_by_month.sentiment_by_month              . . . a . p d j
 question themes_and_sentiment.themes_and_sentiment          . . . a . p d j
+question read_by_both.read_by_both                          . . . a . p d j
 question programme_starts.programme_starts                  . . . a . p d j
 question missing_before_opening.missing_before_opening      r v m a s p d j
 question missing_before_opening.unknown_safeguarding_numbers r v m a s p d j

@@ -22,7 +22,8 @@ MAIL_EVENTS = (Event.MAIL_SENT, Event.MAIL_GIVEN_UP, Event.MAIL_TRIED_AGAIN, Eve
 def invited(store: Store, by: Viewer, name: str = "Dee Newcomer", *, at: datetime = NOW) -> str:
     """Invite somebody; the path of their link."""
     with store.writing() as session:
-        email = f"{name.split()[0].lower()}@example.org"
+        first = name.split()[0].lower()
+        email = f"{first if first.isalpha() else 'dee'}@example.org"
         return invite(session, name=name, email=email, roles=[Role.VOLUNTEER], by=by, at=at)[1]
 
 

@@ -144,15 +144,24 @@ def _wait_until_ready(app: Running) -> None:
     pytest.fail(f"the app did not start; its log:\n{app.log}")
 
 
+_browsers: list[Browser] = []
+"""The one that is running: another file that takes this fixture gets the same."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium, once for all tests of a worker."""
+    if _browsers:
+        yield _browsers[0]
+        return
     found = shutil.which("chromium")
     if found is None:
         pytest.skip("no Chromium: install the package `chromium` to run the browser tests")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        _browsers.append(started)
         yield started
+        _browsers.clear()
         started.close()
 
 

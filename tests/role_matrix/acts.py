@@ -32,6 +32,7 @@ from storage.queries.feedback_by_month import feedback_by_month
 from storage.queries.missing_before_opening import missing_before_opening, unknown_safeguarding_numbers
 from storage.queries.moderation_queue import awaiting_moderation, feedback_called, to_moderate
 from storage.queries.programme_starts import programme_starts
+from storage.queries.read_by_both import read_by_both
 from storage.queries.scope import EVERYTHING
 from storage.queries.sentiment_by_month import sentiment_by_month
 from storage.queries.services_to_choose_from import services_to_choose_from
@@ -213,6 +214,7 @@ question(feedback_by_month, EVERYTHING, VERSIONS)
 question(sentiment_by_month, EVERYTHING, VERSIONS)
 question(themes_and_sentiment, EVERYTHING, VERSIONS)
 question(programme_starts)
+question(read_by_both, VERSIONS)
 question(missing_before_opening)
 question(unknown_safeguarding_numbers)
 question(awaiting_moderation)
