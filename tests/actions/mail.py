@@ -23,7 +23,7 @@ def invited(store: Store, by: Viewer, name: str = "Dee Newcomer", *, at: datetim
     """Invite somebody; the path of their link."""
     with store.writing() as session:
         first = name.split()[0].lower()
-        email = f"{first if first.isalpha() else 'dee'}@example.org"
+        email = f"{first if first.isascii() and first.isalnum() else 'dee'}@example.org"
         return invite(session, name=name, email=email, roles=[Role.VOLUNTEER], by=by, at=at)[1]
 
 

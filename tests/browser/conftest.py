@@ -232,11 +232,11 @@ def _nobody_has_signed_in() -> None:
 
 
 def sign_in(page: Page, email: str = "ash@example.org", password: str = PASSWORD) -> None:
-    """Fill in the sign-in page, press its button, and wait for the answer: with it comes the cookie."""
+    """Fill in the sign-in page, press its button, and wait for the page it leads to."""
     page.goto("/sign-in")
     page.fill("#email", email)
     page.fill("#password", password)
     code, _last_steps[email] = a_code_now(_last_steps.get(email, 0))
     page.fill("#code", code)
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    with page.expect_navigation(wait_until="commit"):
         page.get_by_role("button", name="Sign in").click()
