@@ -8,13 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.normalise import LONGEST_ANALYSED, Word, words_of
+from analysis.spotted import Span
 from analysis.taxonomy import Taxonomy
 
 __all__ = ["LONGEST_ANALYSED", "Span", "ThemeFound", "find_themes"]
-
-Span = tuple[int, int]
-"""From the first character to just after the last, in the original text."""
-
 
 LONGEST_GAP = 5
 """Words that the gap in a phrase ("sent home ... no tablets") may stand for; it may also stand for none."""

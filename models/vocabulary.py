@@ -185,3 +185,28 @@ class Event(StrEnum):
     KEYS_ROTATED = "keys_rotated"
     BACKUP_MADE = "backup_made"
     DAILY_DONE = "daily_done"
+
+
+class ConcernKind(StrEnum):
+    """What somebody's words may be a sign of; one may be several. A person reads each and decides."""
+
+    RISK_TO_LIFE = "risk_to_life"
+    SELF_HARM = "self_harm"
+    ABUSE_OR_NEGLECT = "abuse_or_neglect"
+    SAFEGUARDING = "safeguarding"
+    SERIOUS_HARM = "serious_harm"
+    ALLEGATION = "allegation"
+
+
+class DetailKind(StrEnum):
+    """What in somebody's words could say who a person is."""
+
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    NHS_NUMBER = "nhs_number"
+    POSTCODE = "postcode"
+    DATE_OF_BIRTH = "date_of_birth"
+    ADDRESS = "address"
+    CAR_REGISTRATION = "car_registration"
+    HANDLE = "handle"
