@@ -74,7 +74,7 @@ def _warm_up() -> None:
     Streamlit collects garbage fully after every run of a page. Frozen, the libraries' own objects are
     left out of that: about five times as many runs a second.
     """
-    from analysis.tagger import tag
+    from analysis.taxonomy import load_taxonomy
 
     importlib.import_module("altair")
     importlib.import_module("pandas")
@@ -83,7 +83,7 @@ def _warm_up() -> None:
             importlib.import_module(f"pages.{page.stem}")
         except Exception as fault:  # one page that is broken must not keep the others shut
             note_fault(fault, f"loading {page.stem}")
-    tag("The ward was kind.")
+    load_taxonomy()
     for name in look.FONTS:
         look.font(name)
     gc.collect()

@@ -13,6 +13,10 @@ class StoreUnavailable(FeedbackError):
     """Nothing was saved, because the store could not be written just now."""
 
 
+class TaggerUnavailable(FeedbackError):
+    """Nothing can read comments just now; none of them is to blame."""
+
+
 class WrongKey(FeedbackError):
     """The encryption key does not open this store."""
 
