@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 from actions.daily import daily
 from actions.note_fault import note_fault
 from actions.send_mail import MailReport, send_waiting
-from actions.tag import Tagged, tag_batch
-from analysis import MODEL_VERSION
-from analysis.tagger import tag
-from analysis.taxonomy import load_taxonomy
+from actions.tag import Tagged, Tagger, tag_batch, this_release
+from actions.tag_worker import TagWorker
 from models.people import job
 from storage.engine import Store
 from storage.mailer import Mailer
@@ -25,11 +23,19 @@ class Background:
 
     `work` says how much it got done: while that is something, there may be more. What is waiting is read
     from the tables each time, so nothing is lost when the process ends and several processes can each
-    run one. A fault is logged, and the next round is tried all the same.
+    run one. A fault is logged, and the next round is tried all the same. `cut_short` ends what would
+    keep the work in hand from ending.
     """
 
-    def __init__(self, name: str, work: Callable[[], int], *, every: float) -> None:
-        self.name, self._work, self._every = name, work, every
+    def __init__(
+        self,
+        name: str,
+        work: Callable[[], int],
+        *,
+        every: float,
+        cut_short: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.name, self._work, self._every, self._cut_short = name, work, every, cut_short
         self._woken, self._stopping = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -46,6 +52,7 @@ class Background:
         """End after the batch in hand. Returns whether it ended in time; a batch cut off is done again."""
         self._stopping.set()
         self._woken.set()
+        self._cut_short()
         self._thread.join(STOPS_WITHIN)
         return not self._thread.is_alive()
 
@@ -57,16 +64,18 @@ class Background:
                 while not self._stopping.is_set() and self._work():
                     pass
             except Exception as fault:  # whatever it is, it must not be the last round
-                note_fault(fault, f"background {self.name}")
+                if not self._stopping.is_set():
+                    note_fault(fault, f"background {self.name}")
 
 
-def tag_what_waits(store: Store, watchdog_id: str, *, at: datetime) -> Tagged:
+def tag_what_waits(store: Store, watchdog_id: str, tagger: Tagger, *, at: datetime) -> Tagged:
     """Tag one batch with this release's taxonomy and model; small, so that stopping needn't wait long."""
+    release = this_release()
     return tag_batch(
         store,
-        tag,
-        taxonomy_version=load_taxonomy().version,
-        model_version=MODEL_VERSION,
+        tagger,
+        taxonomy_version=release.taxonomy,
+        model_version=release.model,
         by=job(watchdog_id, "tagger"),
         at=at,
         most=MOST_AT_ONCE,
@@ -82,8 +91,13 @@ _running: list[Background] = []
 
 
 def start_tagging(store: Store, watchdog_id: str, *, every: float) -> None:
-    """Tag for as long as the process lives or until `stop_all`."""
-    _start(TAGGING, lambda: tag_what_waits(store, watchdog_id, at=datetime.now(UTC)).tagged, every=every)
+    """Tag, in a process apart, for as long as this one lives or until `stop_all`."""
+    worker = TagWorker()
+
+    def work() -> int:
+        return tag_what_waits(store, watchdog_id, worker, at=datetime.now(UTC)).tagged
+
+    _start(TAGGING, work, every=every, cut_short=worker.close)
 
 
 def start_sending(store: Store, watchdog_id: str, mailer: Mailer, *, every: float = 30.0) -> None:
@@ -119,8 +133,10 @@ def wake_mail() -> None:
     _wake(MAIL)
 
 
-def _start(name: str, work: Callable[[], int], *, every: float) -> None:
-    begun = Background(name, work, every=every)
+def _start(
+    name: str, work: Callable[[], int], *, every: float, cut_short: Callable[[], None] = lambda: None
+) -> None:
+    begun = Background(name, work, every=every, cut_short=cut_short)
     _running.append(begun)
     begun.start()
 

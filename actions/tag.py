@@ -6,15 +6,26 @@ from typing import NamedTuple
 
 from sqlmodel import col, select
 
+from analysis import MODEL_VERSION
 from analysis.tagger import Tags
+from analysis.taxonomy import load_taxonomy
+from models.errors import TaggerUnavailable
 from models.people import Permission, Viewer, require
-from models.tag import SentimentTag, Tagging, ThemeTag
+from models.tag import SentimentTag, Tagging, TagsInUse, ThemeTag
 from models.vocabulary import Event, TaggingOutcome
 from storage import audit
 from storage.engine import Store
+from storage.queries.current_tags import Versions
+from storage.queries.scope import EVERYTHING, Scope
+from storage.queries.tags_in_use import NOTHING_READ, versions_in_use
 from storage.queries.waiting_to_be_tagged import Waiting, waiting_to_be_tagged
 
 Tagger = Callable[[str, str], Tags]
+
+
+def this_release() -> Versions:
+    """The taxonomy and the model that this release reads comments with."""
+    return Versions(load_taxonomy().version, MODEL_VERSION)
 
 
 class Tagged(NamedTuple):
@@ -33,20 +44,33 @@ def tag_batch(
     by: Viewer,
     at: datetime,
     most: int = 200,
+    scope: Scope = EVERYTHING,
 ) -> Tagged:
-    """Tag up to `most` pieces of feedback that this taxonomy and model have not read.
+    """Tag up to `most` pieces of feedback of a scope that this taxonomy and model have not read.
 
     Words are decrypted in memory and read outside any writing transaction. A comment on which the
-    tagger fails is marked failed and tried again later, three times in all; the rest go on.
+    tagger fails is marked failed and tried again later, three times in all; the rest go on. The
+    first versions that ever read anything here are taken into use. Raises TaggerUnavailable, with
+    nothing written, where the tagger itself is gone.
     """
     require(by, Permission.TAG)
     with store.reading() as session:
-        work = waiting_to_be_tagged(session, by, taxonomy_version, model_version, most=most)
+        work = waiting_to_be_tagged(session, by, taxonomy_version, model_version, most=most, scope=scope)
     if not work:
         return Tagged(0, 0)
     read = [(waiting, _read(tagger, waiting)) for waiting in work]
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
+        if versions_in_use(session, by) == NOTHING_READ:
+            session.add(
+                TagsInUse(
+                    watchdog_id=by.watchdog_id,
+                    taxonomy_version=taxonomy_version,
+                    model_version=model_version,
+                    since=at,
+                    chosen_by=by.actor,
+                )
+            )
         done_meanwhile = set(
             session.exec(
                 select(Tagging.feedback_id).where(
@@ -68,6 +92,7 @@ def tag_batch(
                 outcome=TaggingOutcome.FAILED if tags is None else TaggingOutcome.TAGGED,
                 tries=waiting.tries + 1,
                 tagged_at=at,
+                is_cut=tags is not None and tags.is_cut,
             )
             if waiting.tagging_id is not None:
                 tagging.id = waiting.tagging_id
@@ -95,6 +120,8 @@ def _read(tagger: Tagger, waiting: Waiting) -> Tags | None:
         return None
     try:
         return tagger(waiting.words, waiting.language)
+    except TaggerUnavailable:
+        raise
     except Exception:  # one comment that cannot be read must not stop the others
         return None
 
@@ -118,6 +145,8 @@ def _rows(tags: Tags, tagging: Tagging) -> list[ThemeTag | SentimentTag]:
                 feedback_id=tagging.feedback_id,
                 sentiment=tags.sentiment.label,
                 score=tags.sentiment.score,
+                confidence=tags.sentiment.confidence,
+                is_mixed=tags.sentiment.is_mixed,
             )
         )
     return rows

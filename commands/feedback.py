@@ -6,24 +6,23 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from actions.tag import tag_batch
-from analysis import MODEL_VERSION
-from analysis.tagger import tag as tagger
-from analysis.taxonomy import load_taxonomy
+from actions.tag import tag_batch, this_release
+from actions.tag_worker import TagWorker
 from commands.common import now, opened, terminal
 from models.people import job
 
 
 def tag() -> None:
     """Tag what has not been tagged yet. The app does this by itself."""
-    with opened() as (store, watchdog_id):
+    with opened() as (store, watchdog_id), TagWorker() as tagger:
+        release = this_release()
         tagged = failed = 0
         while True:
             done = tag_batch(
                 store,
                 tagger,
-                taxonomy_version=load_taxonomy().version,
-                model_version=MODEL_VERSION,
+                taxonomy_version=release.taxonomy,
+                model_version=release.model,
                 by=job(watchdog_id, "tagger"),
                 at=now(),
             )

@@ -8,7 +8,7 @@ from models.outbox import OutboxMessage
 from models.programme import Programme
 from models.setting import QuestionSetSwitch, SettingChange, Threshold
 from models.staff import OneTimeLink, RecoveryCode, SignIn, StaffMember
-from models.tag import SentimentTag, TagDecision, Tagging, ThemeTag
+from models.tag import SentimentTag, TagDecision, Tagging, TagsInUse, ThemeTag
 from models.visit import RecordVisit
 from models.watchdog import Signpost, Watchdog
 
@@ -35,6 +35,7 @@ __all__ = [
     "StaffMember",
     "TagDecision",
     "Tagging",
+    "TagsInUse",
     "ThemeTag",
     "Threshold",
     "Watchdog",

@@ -11,7 +11,10 @@ from models.vocabulary import Sentiment, TaggingOutcome, TagKind
 
 
 class Tagging(WatchdogTable, table=True):
-    """One comment read by one version of the machine: tagged (perhaps with nothing) or failed."""
+    """One comment read by one version of the machine: tagged (perhaps with nothing) or failed.
+
+    `is_cut`: the comment went on beyond what the machine read.
+    """
 
     __table_args__ = (
         UniqueConstraint("watchdog_id", "feedback_id", "taxonomy_version", "model_version"),
@@ -24,6 +27,7 @@ class Tagging(WatchdogTable, table=True):
     outcome: TaggingOutcome = Field(sa_type=choice(TaggingOutcome))
     tries: int = 1
     tagged_at: datetime
+    is_cut: bool = False
 
 
 class ThemeTag(WatchdogTable, table=True):
@@ -44,7 +48,10 @@ class ThemeTag(WatchdogTable, table=True):
 
 
 class SentimentTag(WatchdogTable, table=True):
-    """How a comment read to a machine: a label and a score from -1 to 1."""
+    """How a comment read to a machine: a label, a score from -1 to 1, and how sure it was, from 0 to 1.
+
+    `is_mixed`: one part clearly praises and another clearly complains.
+    """
 
     __tablename__ = "sentiment_tag"
     __table_args__ = (
@@ -58,6 +65,19 @@ class SentimentTag(WatchdogTable, table=True):
     feedback_id: UUID
     sentiment: Sentiment = Field(sa_type=choice(Sentiment))
     score: float
+    confidence: float = 0.0
+    is_mixed: bool = False
+
+
+class TagsInUse(WatchdogTable, table=True):
+    """Which version of the machine the figures go by, dated and signed; the newest row counts."""
+
+    __tablename__ = "tags_in_use"
+
+    taxonomy_version: str = Field(max_length=40)
+    model_version: str = Field(max_length=80)
+    since: datetime
+    chosen_by: str = Field(max_length=120)
 
 
 class TagDecision(WatchdogTable, table=True):

@@ -152,6 +152,7 @@ class Event(StrEnum):
     FEEDBACK_APPROVED = "feedback_approved"
     FEEDBACK_WITHHELD = "feedback_withheld"
     FEEDBACK_READ = "feedback_read"
+    TAGS_SWITCHED = "tags_switched"
     STAFF_ADDED = "staff_added"
     STAFF_DISABLED = "staff_disabled"
     STAFF_ENABLED = "staff_enabled"

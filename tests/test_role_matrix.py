@@ -69,6 +69,7 @@ act      submit.submit (for somebody on the phone)          . v m . s . . .
 act      moderate.approve                                   . . m . . . . .
 act      moderate.withhold                                  . . m . . . . .
 act      tag.tag_batch                                      . . . . . . . j
+act      switch_tags.switch_tags                            . . . . . . d j
 act      import_feedback.import_feedback                    . . . . . . . j
 act      add_programme.add_programme                        . . . a . . d j
 act      load_services.load_services                        . . . a . . d j
@@ -142,6 +143,10 @@ question audit_trail.feedback_of_reference                  . . . . . . d j
 question names_of_actors.names_of_actors                    . . m . s . d j
 question names_of_actors.people_who_act                     . . . . . . d j
 question health.health                                      . . . . . . d j
+question tags_in_use.versions_in_use                        r v m a s p d j
+question tags_in_use.choices_of_tags                        r v m a s p d j
+question read_so_far.read_so_far                            . . . a . p d j
+question compare_tags.compare_tags                          . . . a . p d j
 question waiting_to_be_tagged.waiting_to_be_tagged          . . . . . . . j
 """
 

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
-from analysis import MODEL_VERSION
+from actions.tag import this_release
 from analysis.taxonomy import load_taxonomy
-from models.people import Viewer
+from models.people import Permission, Viewer
 from models.setting import ThresholdKind
 from storage.queries.coverage import Coverage, coverage
-from storage.queries.current_tags import Versions
 from storage.queries.feedback_by_month import feedback_by_month
 from storage.queries.programme_starts import ProgrammeStart, programme_starts
+from storage.queries.read_so_far import ReadSoFar, read_so_far
 from storage.queries.scope import Scope
 from storage.queries.sentiment_by_month import sentiment_by_month
+from storage.queries.tags_in_use import NOTHING_READ, versions_in_use
 from storage.queries.themes_and_sentiment import themes_and_sentiment
 from storage.queries.thresholds import thresholds
 from ui import access
@@ -36,24 +36,31 @@ class Figures:
     smallest_base: int
 
 
-@lru_cache(maxsize=1)
-def versions() -> Versions:
-    """The taxonomy and model that this release tags with."""
-    return Versions(load_taxonomy().version, MODEL_VERSION)
-
-
 def read(viewer: Viewer, scope: Scope) -> Figures:
     """Read the figures of a scope; `themes` gains `title` and `group`."""
     with access.reading() as session:
-        themes = themes_and_sentiment(session, viewer, scope, versions())
+        versions = versions_in_use(session, viewer)
+        themes = themes_and_sentiment(session, viewer, scope, versions)
         return Figures(
-            coverage=coverage(session, viewer, scope, versions()),
-            by_month=feedback_by_month(session, viewer, scope, versions()),
-            sentiment_by_month=sentiment_by_month(session, viewer, scope, versions()),
+            coverage=coverage(session, viewer, scope, versions),
+            by_month=feedback_by_month(session, viewer, scope, versions),
+            sentiment_by_month=sentiment_by_month(session, viewer, scope, versions),
             themes=_with_titles(themes),
             programmes=programme_starts(session, viewer),
             smallest_base=thresholds(session, viewer)[ThresholdKind.SMALLEST_BASE],
         )
+
+
+def newer_reading(viewer: Viewer) -> ReadSoFar | None:
+    """How much this release has read, for whoever can take it into use, once that is worth doing."""
+    release = this_release()
+    if not viewer.may(Permission.MANAGE_STORE):
+        return None
+    with access.reading() as session:
+        if versions_in_use(session, viewer) in (release, NOTHING_READ):
+            return None
+        so_far = read_so_far(session, viewer, release)
+    return so_far if so_far.is_ready else None
 
 
 def _with_titles(themes: pd.DataFrame) -> pd.DataFrame:

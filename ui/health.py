@@ -6,7 +6,7 @@ from typing import NamedTuple
 from content.words import words
 from models.people import Viewer
 from storage.queries.health import Health, health
-from ui import access, figures
+from ui import access
 
 STALE = timedelta(days=2)
 WAITED_LONG = timedelta(hours=1)
@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 def read(viewer: Viewer) -> list[Line]:
     """Everything that is looked at, what needs somebody first."""
-    lines = _lines(health(access.store(), viewer, figures.versions()), now=access.now())
+    lines = _lines(health(access.store(), viewer), now=access.now())
     return sorted(lines, key=lambda line: not line.to_do)
 
 

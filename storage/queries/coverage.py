@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlmodel import Session, col
 
 from models.feedback import Feedback
 from models.people import Permission, Viewer, require
-from models.tag import TagDecision, Tagging
-from models.vocabulary import TaggingOutcome
-from storage.queries.current_tags import Versions, machine_sentiments, people_sentiments
+from models.tag import TagDecision
+from storage.queries.current_tags import Versions, machine_sentiments, people_sentiments, was_read, was_tried
 from storage.queries.scope import Scope, counted, has_decision
 
 SIDES = {"very_negative": -1, "negative": -1, "neutral": 0, "positive": 1, "very_positive": 1}
@@ -31,36 +30,29 @@ class Coverage(NamedTuple):
 def coverage(session: Session, viewer: Viewer, scope: Scope, versions: Versions) -> Coverage:
     """Count what the figures of this scope rest on."""
     require(viewer, Permission.READ_FIGURES)
-    tagging = and_(
-        col(Tagging.watchdog_id) == Feedback.watchdog_id,
-        col(Tagging.feedback_id) == Feedback.id,
-        col(Tagging.taxonomy_version) == versions.taxonomy,
-        col(Tagging.model_version) == versions.model,
-    )
     checked = exists(
         select(col(TagDecision.id)).where(
             col(TagDecision.watchdog_id) == Feedback.watchdog_id,
             col(TagDecision.feedback_id) == Feedback.id,
         )
     )
-    people, tagged, failed, seen, undecided = session.execute(
+    people, tried, tagged, seen, undecided = session.execute(
         select(
             func.count(),
-            _how_many(col(Tagging.outcome) == TaggingOutcome.TAGGED),
-            _how_many(col(Tagging.outcome) == TaggingOutcome.FAILED),
+            _how_many(was_tried()),
+            _how_many(was_read()),
             _how_many(checked),
             _how_many(~has_decision()),
         )
         .select_from(Feedback)
-        .outerjoin(Tagging, tagging)
         .where(*counted(viewer, scope, versions))
     ).one()
     both, agreed = _agreement(session, viewer, scope, versions)
     return Coverage(
         people,
         tagged,
-        failed,
-        people - tagged - failed,
+        tried - tagged,
+        people - tried,
         seen,
         undecided,
         both,

@@ -1,9 +1,14 @@
-"""Which themes and sentiment does each piece of feedback have today: a person's, else the machine's?"""
+"""Which themes and sentiment does each piece of feedback have today: a person's, else the machine's?
+
+A machine may have read a comment more than once, each time by another version. What counts is the
+reading by the versions in use (`storage.queries.tags_in_use`), else the newest that there is.
+"""
 
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Exists,
     Select,
     String,
     Subquery,
@@ -11,12 +16,15 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     type_coerce,
     union_all,
 )
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from models.feedback import Feedback
 from models.people import Viewer
 from models.tag import SentimentTag, TagDecision, Tagging, ThemeTag
 from models.vocabulary import TaggingOutcome, TagKind
@@ -25,7 +33,7 @@ Rows = Select[*tuple[Any, ...]]
 
 
 class Versions(NamedTuple):
-    """Which reading by the machine counts."""
+    """A taxonomy and a model: whose reading of a comment is meant."""
 
     taxonomy: str
     model: str
@@ -50,14 +58,19 @@ def people_themes(viewer: Viewer) -> Rows:
 
 def machine_themes(viewer: Viewer, versions: Versions) -> Rows:
     """A select of `feedback_id`, `theme`, `by_person` as the machine alone has it."""
+    return themes_of(viewer, counts(versions))
+
+
+def themes_of(viewer: Viewer, readings: ColumnElement[bool]) -> Rows:
+    """The same in the readings that a condition on `tagging` picks: `counts` or `is_by`."""
     return (
         select(
             col(ThemeTag.feedback_id).label("feedback_id"),
             col(ThemeTag.theme).label("theme"),
             literal(0).label("by_person"),
         )
-        .join(Tagging, _tagging_of(ThemeTag, versions))
-        .where(col(ThemeTag.watchdog_id) == viewer.watchdog_id)
+        .join(Tagging, _tagging_of(ThemeTag))
+        .where(col(ThemeTag.watchdog_id) == viewer.watchdog_id, readings)
     )
 
 
@@ -82,25 +95,67 @@ def people_sentiments(viewer: Viewer) -> Rows:
 
 def machine_sentiments(viewer: Viewer, versions: Versions) -> Rows:
     """A select of `feedback_id`, `sentiment`, `by_person` as the machine alone has it."""
+    return sentiments_of(viewer, counts(versions))
+
+
+def sentiments_of(viewer: Viewer, readings: ColumnElement[bool]) -> Rows:
+    """The same in the readings that a condition on `tagging` picks: `counts` or `is_by`."""
     return (
         select(
             col(SentimentTag.feedback_id).label("feedback_id"),
             type_coerce(col(SentimentTag.sentiment), String).label("sentiment"),
             literal(0).label("by_person"),
         )
-        .join(Tagging, _tagging_of(SentimentTag, versions))
-        .where(col(SentimentTag.watchdog_id) == viewer.watchdog_id)
+        .join(Tagging, _tagging_of(SentimentTag))
+        .where(col(SentimentTag.watchdog_id) == viewer.watchdog_id, readings)
     )
 
 
-def _tagging_of(table: type[ThemeTag] | type[SentimentTag], versions: Versions) -> ColumnElement[bool]:
+def is_by(versions: Versions) -> ColumnElement[bool]:
+    """Whether a row of `tagging` is a reading by exactly these versions."""
+    return and_(_is_by(Tagging, versions), col(Tagging.outcome) == TaggingOutcome.TAGGED)
+
+
+def counts(versions: Versions) -> ColumnElement[bool]:
+    """Whether a row of `tagging` is the reading that counts for its comment while `versions` are in use."""
+    other = aliased(Tagging)
+    a_better_one = exists(
+        select(col(other.id)).where(
+            col(other.watchdog_id) == Tagging.watchdog_id,
+            col(other.feedback_id) == Tagging.feedback_id,
+            col(other.outcome) == TaggingOutcome.TAGGED,
+            or_(
+                _is_by(other, versions),
+                col(other.tagged_at) > Tagging.tagged_at,
+                and_(col(other.tagged_at) == Tagging.tagged_at, col(other.id) > Tagging.id),
+            ),
+        )
+    )
+    return and_(col(Tagging.outcome) == TaggingOutcome.TAGGED, or_(_is_by(Tagging, versions), ~a_better_one))
+
+
+def was_tried() -> Exists:
+    """Whether any version of the machine has tried to read a row of `feedback`."""
+    return exists(
+        select(col(Tagging.id)).where(
+            col(Tagging.watchdog_id) == Feedback.watchdog_id, col(Tagging.feedback_id) == Feedback.id
+        )
+    )
+
+
+def was_read() -> Exists:
+    """Whether any version of the machine has read a row of `feedback`."""
+    return was_tried().where(col(Tagging.outcome) == TaggingOutcome.TAGGED)
+
+
+def _is_by(tagging: type[Tagging], versions: Versions) -> ColumnElement[bool]:
     return and_(
-        col(Tagging.watchdog_id) == table.watchdog_id,
-        col(Tagging.id) == table.tagging_id,
-        col(Tagging.taxonomy_version) == versions.taxonomy,
-        col(Tagging.model_version) == versions.model,
-        col(Tagging.outcome) == TaggingOutcome.TAGGED,
+        col(tagging.taxonomy_version) == versions.taxonomy, col(tagging.model_version) == versions.model
     )
+
+
+def _tagging_of(table: type[ThemeTag] | type[SentimentTag]) -> ColumnElement[bool]:
+    return and_(col(Tagging.watchdog_id) == table.watchdog_id, col(Tagging.id) == table.tagging_id)
 
 
 def _newest_rounds(viewer: Viewer, kind: TagKind) -> Subquery:

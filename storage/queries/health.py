@@ -4,19 +4,18 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, and_, col, func, select
+from sqlmodel import Session, col, func, select
 
 from models.audit import AuditEvent
 from models.errors import WrongKey
 from models.feedback import Feedback
 from models.outbox import OutboxMessage
 from models.people import Permission, Viewer, require
-from models.tag import Tagging
-from models.vocabulary import Event, TaggingOutcome
+from models.vocabulary import Event
 from models.watchdog import Watchdog
 from storage import audit
 from storage.engine import Store
-from storage.queries.current_tags import Versions
+from storage.queries.current_tags import was_read, was_tried
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,11 @@ class Health:
     store_size: int | None
 
 
-def health(store: Store, viewer: Viewer, versions: Versions) -> Health:
+def health(store: Store, viewer: Viewer) -> Health:
     """Look at everything once."""
     require(viewer, Permission.MANAGE_STORE)
     with store.reading() as session:
-        waiting, since, failed = _tagging(session, viewer, versions)
+        waiting, since, failed = _tagging(session, viewer)
         mail_waiting, mail_failing, mail_given_up = _mail(session, viewer)
         disk = shutil.disk_usage(store.path.parent) if store.path else None
         return Health(
@@ -75,19 +74,13 @@ def _last(session: Session, viewer: Viewer, event: Event) -> datetime | None:
     ).first()
 
 
-def _tagging(session: Session, viewer: Viewer, versions: Versions) -> tuple[int, datetime | None, int]:
-    tagging = and_(
-        col(Tagging.watchdog_id) == Feedback.watchdog_id,
-        col(Tagging.feedback_id) == Feedback.id,
-        col(Tagging.taxonomy_version) == versions.taxonomy,
-        col(Tagging.model_version) == versions.model,
+def _tagging(session: Session, viewer: Viewer) -> tuple[int, datetime | None, int]:
+    """Comments that no version of the machine has tried, since when, and those that none could read."""
+    ours = select(func.count(), func.min(Feedback.received_at)).where(
+        Feedback.watchdog_id == viewer.watchdog_id
     )
-    ours = (
-        select(func.count(), func.min(Feedback.received_at)).select_from(Feedback).outerjoin(Tagging, tagging)
-    )
-    ours = ours.where(Feedback.watchdog_id == viewer.watchdog_id)
-    waiting, since = session.exec(ours.where(col(Tagging.id).is_(None))).one()
-    failed, _ = session.exec(ours.where(col(Tagging.outcome) == TaggingOutcome.FAILED)).one()
+    waiting, since = session.exec(ours.where(~was_tried())).one()
+    failed, _ = session.exec(ours.where(was_tried(), ~was_read())).one()
     return waiting, since, failed
 
 

@@ -23,8 +23,10 @@ from models.vocabulary import (
     Standing,
     WithholdReason,
 )
+from storage.queries.current_tags import counts
 from storage.queries.scope import has_decision
 from storage.queries.stands_for import stands_for
+from storage.queries.tags_in_use import versions_in_use
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Decided:
 class ToModerate:
     """One piece of feedback as a moderator sees it. `decisions` is how many were made so far.
 
-    `chosen` are the services that the person chose and that another one stands for since.
+    `chosen` are the services that the person chose and that another one stands for since. `is_cut`: the
+    machine read only the beginning.
     """
 
     feedback_id: UUID
@@ -75,6 +78,7 @@ class ToModerate:
     contact: tuple[str, ...]
     themes: tuple[str, ...]
     sentiment: Sentiment | None
+    is_cut: bool
     decisions: int
     decision: Decided | None
 
@@ -110,11 +114,14 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         )
         .order_by(col(FeedbackService.position))
     ).all()
-    tagging_id = session.exec(
-        select(Tagging.id)
-        .where(Tagging.watchdog_id == viewer.watchdog_id, Tagging.feedback_id == feedback_id)
-        .order_by(col(Tagging.tagged_at).desc(), col(Tagging.id).desc())
-    ).first()
+    tagging = session.exec(
+        select(Tagging).where(
+            Tagging.watchdog_id == viewer.watchdog_id,
+            Tagging.feedback_id == feedback_id,
+            counts(versions_in_use(session, viewer)),
+        )
+    ).one_or_none()
+    tagging_id = tagging.id if tagging else None
     themes = session.exec(
         select(ThemeTag.theme).where(
             ThemeTag.watchdog_id == viewer.watchdog_id, ThemeTag.tagging_id == tagging_id
@@ -159,6 +166,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         contact=_contact(session, feedback),
         themes=tuple(sorted(themes)),
         sentiment=Sentiment(sentiment) if sentiment else None,
+        is_cut=tagging is not None and tagging.is_cut,
         decisions=decisions[0].number if decisions else 0,
         decision=_decided(decisions[0]) if decisions else None,
     )

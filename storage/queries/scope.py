@@ -32,10 +32,18 @@ EVERYTHING = Scope()
 
 def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
     """The conditions on `feedback` for staff figures: everything received, less what is withheld."""
-    conditions = [
-        col(Feedback.watchdog_id) == viewer.watchdog_id,
-        ~newest_decision_is(Outcome.WITHHELD),
-    ]
+    conditions = [*within(viewer, scope), ~newest_decision_is(Outcome.WITHHELD)]
+    if scope.theme:
+        themes = current_themes(viewer, versions)
+        conditions.append(
+            col(Feedback.id).in_(select(themes.c.feedback_id).where(themes.c.theme == scope.theme))
+        )
+    return conditions
+
+
+def within(viewer: Viewer, scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions on `feedback` for everything received in a scope, whatever it was tagged with."""
+    conditions = [col(Feedback.watchdog_id) == viewer.watchdog_id]
     if scope.since:
         conditions.append(col(Feedback.counted_on) >= scope.since)
     if scope.until:
@@ -51,11 +59,6 @@ def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElem
                     col(FeedbackService.service_id).in_(counting_as(viewer, scope.service_id)),
                 )
             )
-        )
-    if scope.theme:
-        themes = current_themes(viewer, versions)
-        conditions.append(
-            col(Feedback.id).in_(select(themes.c.feedback_id).where(themes.c.theme == scope.theme))
         )
     return conditions
 

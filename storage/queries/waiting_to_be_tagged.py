@@ -11,6 +11,7 @@ from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.tag import Tagging
 from models.vocabulary import TaggingOutcome
+from storage.queries.scope import EVERYTHING, Scope, within
 
 MOST_TRIES = 3
 
@@ -35,6 +36,7 @@ def waiting_to_be_tagged(
     model_version: str,
     *,
     most: int,
+    scope: Scope = EVERYTHING,
 ) -> list[Waiting]:
     """Oldest first, feedback that these versions have not read, or failed on fewer than three times."""
     require(viewer, Permission.TAG)
@@ -50,7 +52,7 @@ def waiting_to_be_tagged(
             ),
         )
         .where(
-            Feedback.watchdog_id == viewer.watchdog_id,
+            *within(viewer, scope),
             or_(
                 col(Tagging.id).is_(None),
                 and_(col(Tagging.outcome) == TaggingOutcome.FAILED, col(Tagging.tries) < MOST_TRIES),

@@ -4,10 +4,12 @@ import threading
 import time
 from datetime import UTC, datetime
 
+import psutil
 import pytest
 import structlog
 from sqlmodel import func, select
 
+import actions.background
 from actions.background import (
     Background,
     start_daily,
@@ -19,11 +21,14 @@ from actions.background import (
     wake_mail,
 )
 from actions.tag import Tagged
+from actions.tag_worker import LONGEST_START, TagWorker
+from analysis.tagger import tag
 from models.audit import AuditEvent
 from models.outbox import OutboxMessage
 from models.tag import Tagging, ThemeTag
 from models.vocabulary import Event
 from tests.actions.mail import invited
+from tests.actions.test_tag_worker import ODD
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.mail_server import Postbox, a_mailer, mail_server
@@ -156,11 +161,30 @@ def test_one_batch_tags_with_this_releases_taxonomy(store, somebody):
     with store.writing() as session:
         some_feedback(session, somebody, "They sent her home with no medicines.")
 
-    assert tag_what_waits(store, WATCHDOG, at=NOW) == Tagged(1, 0)
-    assert tag_what_waits(store, WATCHDOG, at=NOW) == Tagged(0, 0)
+    assert tag_what_waits(store, WATCHDOG, tag, at=NOW) == Tagged(1, 0)
+    assert tag_what_waits(store, WATCHDOG, tag, at=NOW) == Tagged(0, 0)
 
     with store.reading() as session:
         assert session.exec(select(func.count()).select_from(ThemeTag)).one() >= 1
+
+
+def test_a_comment_in_hand_does_not_keep_it_from_stopping_and_has_not_failed(
+    sqlite_store, somebody, monkeypatch
+):
+    """Reading is cut short and done again, so the comment loses none of its three tries."""
+    monkeypatch.setattr(actions.background, "TagWorker", lambda: TagWorker(ODD, longest=60))
+    with sqlite_store.writing() as session:
+        some_feedback(session, somebody, "sleep")
+    with structlog.testing.capture_logs() as lines:
+        start_tagging(sqlite_store, WATCHDOG, every=NEVER)
+        assert _within(LONGEST_START, lambda: bool(psutil.Process().children()))
+        time.sleep(0.2)
+        began = time.monotonic()
+
+        assert stop_all()
+
+    assert time.monotonic() - began < 2
+    assert (_taggings(sqlite_store), lines) == (0, [])
 
 
 def test_what_arrives_while_it_runs_is_tagged_soon_after_waking(store, somebody):
@@ -170,7 +194,7 @@ def test_what_arrives_while_it_runs_is_tagged_soon_after_waking(store, somebody)
             some_feedback(session, somebody, "They sent her home with no medicines.")
         wake()
 
-        assert _within(SOON, lambda: _taggings(store) == 1)
+        assert _within(LONGEST_START, lambda: _taggings(store) == 1)
     finally:
         assert stop_all()
 

@@ -9,7 +9,6 @@ from content.words import words
 from models.people import Viewer
 from models.vocabulary import Event
 from storage import audit
-from storage.queries.current_tags import Versions
 from storage.queries.health import Health, health
 from tests.conftest import NOW
 from tests.factories import some_feedback
@@ -81,7 +80,7 @@ def test_the_figures_are_those_of_the_store(store, somebody, administrator):
         some_feedback(session, somebody, "Nobody rang.")
         audit.record(session, Event.BACKUP_MADE, by=administrator, at=NOW)
 
-    found = health(store, administrator, Versions("t1", "m1"))
+    found = health(store, administrator)
 
     assert (found.waiting, found.waiting_since) == (1, NOW)
     assert (found.last_backup, found.last_daily) == (NOW, None)
@@ -97,7 +96,7 @@ def test_nothing_of_another_watchdog_is_counted(store, somebody, administrator):
         )
     elsewhere = Viewer("east-testford", administrator.roles, name="Kit", staff_id=administrator.staff_id)
 
-    found = health(store, elsewhere, Versions("t1", "m1"))
+    found = health(store, elsewhere)
 
     assert (found.waiting, found.waiting_since, found.last_backup) == (0, None, None)
 

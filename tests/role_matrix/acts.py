@@ -19,6 +19,7 @@ from actions.people import (
     staff_member_called,
 )
 from actions.submit import submit
+from actions.switch_tags import switch_tags
 from actions.tag import tag_batch
 from analysis.tagger import tag
 from imports.mapping import as_mapping
@@ -26,6 +27,7 @@ from models.people import Viewer
 from models.staff import LinkPurpose
 from models.vocabulary import Channel, Role, WithholdReason
 from storage.queries.anything_said import anything_said
+from storage.queries.compare_tags import compare_tags
 from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.feedback_by_month import feedback_by_month
@@ -33,10 +35,12 @@ from storage.queries.missing_before_opening import missing_before_opening, unkno
 from storage.queries.moderation_queue import awaiting_moderation, feedback_called, to_moderate
 from storage.queries.programme_starts import programme_starts
 from storage.queries.read_by_both import read_by_both
+from storage.queries.read_so_far import read_so_far
 from storage.queries.scope import EVERYTHING
 from storage.queries.sentiment_by_month import sentiment_by_month
 from storage.queries.services_to_choose_from import services_to_choose_from
 from storage.queries.signposts import numbers_kept, signposts
+from storage.queries.tags_in_use import choices_of_tags, versions_in_use
 from storage.queries.themes_and_sentiment import themes_and_sentiment
 from storage.queries.thresholds import thresholds
 from storage.queries.waiting_to_be_tagged import waiting_to_be_tagged
@@ -103,6 +107,12 @@ def _(world, viewer):
 @act(tag_batch)
 def _(world, viewer):
     tag_batch(world.store, tag, taxonomy_version="t1", model_version="m1", by=viewer, at=NOW)
+
+
+@act(switch_tags)
+def _(world, viewer):
+    with world.writing() as session:
+        switch_tags(session, VERSIONS, anyway=True, by=viewer, at=NOW)
 
 
 @act(import_feedback)
@@ -226,4 +236,8 @@ question(numbers_kept)
 question(thresholds)
 question(switched_on)
 question(why_shut, "have_your_say")
+question(versions_in_use)
+question(choices_of_tags)
+question(read_so_far, VERSIONS)
+question(compare_tags, VERSIONS, Versions("t2", "m2"))
 question(waiting_to_be_tagged, "t1", "m1", most=9)

@@ -28,7 +28,6 @@ from storage.queries.audit_trail import (
     newest_act,
     walk_chain,
 )
-from storage.queries.current_tags import Versions
 from storage.queries.directory import directory, feedback_naming
 from storage.queries.health import health
 from storage.queries.names_of_actors import names_of_actors, people_who_act
@@ -201,4 +200,4 @@ question(own_sign_ins, idle=IDLE, at=NOW)
 question(everybody, at=NOW, idle=IDLE)
 question(changes_of, SettingKind.SERVICE, lambda world: str(world.id("merged service")))
 question(newest_number, SettingKind.SERVICE, lambda world: str(world.id("merged service")))
-QUESTIONS["health.health"] = lambda world, viewer: health(world.store, viewer, Versions("t1", "m1"))
+QUESTIONS["health.health"] = lambda world, viewer: health(world.store, viewer)

@@ -1,6 +1,7 @@
 """Migrations: forwards and back on both databases, from a store that is full."""
 
 import hashlib
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,11 +9,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, Uuid, bindparam, inspect, text
 from sqlmodel import select
 
+from actions.tag import tag_batch
+from analysis.sentiment import SentimentFound
+from analysis.tagger import Tags
 from models.errors import FeedbackError
 from models.setting import QuestionSetSwitch, Threshold, ThresholdKind
 from models.staff import StaffMember
-from models.vocabulary import Role
+from models.tag import SentimentTag, Tagging
+from models.vocabulary import Role, Sentiment
 from storage import migrate
+from storage.queries.current_tags import Versions
+from storage.queries.tags_in_use import NOTHING_READ, choices_of_tags, versions_in_use
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import a_service, some_feedback
 
@@ -176,6 +183,39 @@ def test_a_watchdog_of_an_earlier_release_is_given_the_settings_that_a_new_one_s
         }
         [switch] = session.exec(select(QuestionSetSwitch)).all()
         assert (switch.question_set, switch.is_on) == ("have_your_say", True)
+
+
+def test_after_an_upgrade_the_figures_go_by_the_reading_they_went_by(full_store, tagger_job):
+    """The newest of two that an earlier release left, since the day it began; each watchdog its own."""
+    for model, day in (("first", 0), ("second", 1), ("second", 2)):
+        tag_batch(
+            full_store,
+            lambda words, language: Tags(SentimentFound(0.5, Sentiment.POSITIVE), ()),
+            taxonomy_version="1",
+            model_version=model,
+            by=tagger_job,
+            at=NOW + timedelta(days=day),
+            most=15,
+        )
+    migrate.downgrade(full_store, "0003")
+    migrate.upgrade(full_store)
+
+    with full_store.reading() as session:
+        assert choices_of_tags(session, tagger_job) == [
+            (Versions("1", "second"), NOW + timedelta(days=1), "job:upgrade")
+        ]
+        felt = session.exec(select(SentimentTag)).all()
+        assert len(felt) == 15 + 20
+        assert {(one.confidence, one.is_mixed) for one in felt} == {(0.0, False)}
+        assert not any(session.exec(select(Tagging.is_cut)).all())
+
+
+def test_where_nothing_was_read_before_an_upgrade_no_reading_is_in_use(full_store, tagger_job):
+    migrate.downgrade(full_store, "0003")
+    migrate.upgrade(full_store)
+
+    with full_store.reading() as session:
+        assert versions_in_use(session, tagger_job) == NOTHING_READ
 
 
 def test_going_back_to_nothing_and_forward_again_gives_the_same_schema(full_store):

@@ -1,0 +1,40 @@
+"""How much of what was said has one version of the machine read?"""
+
+from typing import NamedTuple
+
+from sqlmodel import Session, case, func, select
+
+from models.feedback import Feedback
+from models.people import Permission, Viewer, require
+from storage.queries.current_tags import Versions, is_by, was_tried
+from storage.queries.scope import EVERYTHING, Scope, within
+
+MOST_UNREAD = 0.01
+"""A reading may take the place of another while at most this share of the comments is missing from it."""
+
+
+class ReadSoFar(NamedTuple):
+    """Comments that were read, of how many."""
+
+    read: int
+    of: int
+
+    @property
+    def unread(self) -> int:
+        return self.of - self.read
+
+    @property
+    def is_ready(self) -> bool:
+        return self.unread <= MOST_UNREAD * self.of
+
+
+def read_so_far(session: Session, viewer: Viewer, versions: Versions, scope: Scope = EVERYTHING) -> ReadSoFar:
+    """Count the comments of a scope, withheld ones too, and those that exactly these versions have read."""
+    require(viewer, Permission.READ_FIGURES)
+    read_by_these = was_tried().where(is_by(versions))
+    read, of = session.exec(
+        select(func.count(case((read_by_these, 1))), func.count())
+        .select_from(Feedback)
+        .where(*within(viewer, scope))
+    ).one()
+    return ReadSoFar(read, of)
