@@ -13,6 +13,8 @@ def page() -> None:
     st.title(words("overview.title"))
     if checklist.show_instead_of_nothing(viewer):
         return
+    if newer := figures.newer_reading(viewer):
+        st.info(words("overview.newer_reading", read=f"{newer.read:,}", of=f"{newer.of:,}"))
     scope = pick_scope(viewer)
     found = figures.read(viewer, scope)
     drawn.coverage_line(found)

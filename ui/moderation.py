@@ -6,6 +6,7 @@ from uuid import UUID
 import streamlit as st
 
 from actions.read_feedback import open_feedback
+from analysis.normalise import LONGEST_ANALYSED
 from content.question_set import question_set
 from content.said_back import said_back
 from content.words import words
@@ -126,6 +127,8 @@ def show_proposed(one: ToModerate) -> None:
         st.text(
             ", ".join(figures.theme_title(theme) for theme in one.themes) or words("moderation.no_themes")
         )
+        if one.is_cut:
+            st.markdown(f":small[:gray[{words('moderation.cut', longest=f'{LONGEST_ANALYSED:,}')}]]")
 
 
 def ask_for_decision(

@@ -1,12 +1,15 @@
 """Check comments and the overview, as each person sees them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from actions.moderate import approve, withhold
-from actions.tag import tag_batch
+from actions.switch_tags import switch_tags
+from actions.tag import tag_batch, this_release
 from analysis import MODEL_VERSION
-from analysis.tagger import tag
+from analysis.tagger import Tags, tag
 from analysis.taxonomy import load_taxonomy
 from models.moderation import ModerationDecision
 from models.vocabulary import Outcome, WithholdReason
@@ -205,6 +208,44 @@ def test_the_overview_counts_what_was_said_and_draws_every_section(
     ]
     assert "Medicines" in shown
     assert "midnight" not in shown
+
+
+def read_by(store, tagger_job, model, most=200, is_cut=False):
+    tag_batch(
+        store,
+        lambda words, language: Tags(None, (), is_cut),
+        taxonomy_version=load_taxonomy().version,
+        model_version=model,
+        by=tagger_job,
+        at=NOW,
+        most=most,
+    )
+
+
+def test_a_newer_reading_is_announced_once_it_is_whole_to_whoever_can_switch(
+    store, said, moderator, administrator, tagger_job, monkeypatch
+):
+    def announced(viewer) -> bool:
+        return "newer reading" in everything_on(open_page("overview", store, viewer, monkeypatch))
+
+    read_by(store, tagger_job, "old")
+    read_by(store, tagger_job, MODEL_VERSION, most=2)
+    assert not announced(administrator)
+    read_by(store, tagger_job, MODEL_VERSION)
+    assert announced(administrator)
+    assert not announced(moderator)
+    with store.writing() as session:
+        switch_tags(session, this_release(), by=administrator, at=NOW + timedelta(days=1))
+    assert not announced(administrator)
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_a_moderator_is_told_where_the_machine_read_only_the_beginning(
+    store, said, moderator, tagger_job, monkeypatch, is_cut
+):
+    read_by(store, tagger_job, MODEL_VERSION, is_cut=is_cut)
+    shown = everything_on(open_page("moderation", store, moderator, monkeypatch))
+    assert ("read only the first 5,000 characters" in shown) is is_cut
 
 
 def test_a_period_in_which_nobody_spoke_says_so(store, said, moderator, monkeypatch):
