@@ -2,7 +2,7 @@
 
 import typer
 
-from commands import analysis, directory, feedback, mail, people, start, upkeep
+from commands import analysis, directory, feedback, mail, people, start, tags, upkeep
 
 app = typer.Typer(
     help="Have Your Say, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -18,6 +18,8 @@ app.command()(feedback.tag)
 app.command()(analysis.analyse)
 app.command()(analysis.evaluate)
 app.command()(analysis.train)
+app.command()(tags.retag)
+app.add_typer(tags.app, name="tags")
 app.add_typer(people.app, name="people")
 app.command()(people.code)
 app.add_typer(mail.app, name="mail")
