@@ -119,19 +119,21 @@ def is_by(versions: Versions) -> ColumnElement[bool]:
 def counts(versions: Versions) -> ColumnElement[bool]:
     """Whether a row of `tagging` is the reading that counts for its comment while `versions` are in use."""
     other = aliased(Tagging)
-    a_better_one = exists(
+    another = exists(
         select(col(other.id)).where(
             col(other.watchdog_id) == Tagging.watchdog_id,
             col(other.feedback_id) == Tagging.feedback_id,
             col(other.outcome) == TaggingOutcome.TAGGED,
-            or_(
-                _is_by(other, versions),
-                col(other.tagged_at) > Tagging.tagged_at,
-                and_(col(other.tagged_at) == Tagging.tagged_at, col(other.id) > Tagging.id),
-            ),
         )
     )
-    return and_(col(Tagging.outcome) == TaggingOutcome.TAGGED, or_(_is_by(Tagging, versions), ~a_better_one))
+    newer = or_(
+        col(other.tagged_at) > Tagging.tagged_at,
+        and_(col(other.tagged_at) == Tagging.tagged_at, col(other.id) > Tagging.id),
+    )
+    is_newest_instead = and_(~another.where(_is_by(other, versions)), ~another.where(newer))
+    return and_(
+        col(Tagging.outcome) == TaggingOutcome.TAGGED, or_(_is_by(Tagging, versions), is_newest_instead)
+    )
 
 
 def was_tried() -> Exists:

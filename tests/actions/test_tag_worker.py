@@ -82,7 +82,7 @@ def test_nothing_of_ours_goes_in_but_the_words_and_nothing_comes_out_but_the_tag
 
 def test_it_starts_when_it_is_needed_and_leaves_nothing_behind(worker):
     before = processes()
-    assert worker._process is None
+    assert worker._reader is None
     with pytest.raises(CannotBeRead):
         worker("crash", "en")
     assert processes() - before == set()
