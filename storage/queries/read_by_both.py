@@ -8,14 +8,15 @@ from sqlmodel import Session, col, select
 
 from models.people import Permission, Viewer, require
 from models.tag import Tagging
-from models.vocabulary import Sentiment, TaggingOutcome
+from models.vocabulary import Sentiment
 from storage.queries.current_tags import (
     Rows,
     Versions,
-    machine_sentiments,
-    machine_themes,
+    is_by,
     people_sentiments,
     people_themes,
+    sentiments_of,
+    themes_of,
 )
 
 
@@ -31,24 +32,22 @@ def read_by_both(session: Session, viewer: Viewer, versions: Versions) -> ReadBy
     require(viewer, Permission.READ_FIGURES)
     tagged = set(
         session.exec(
-            select(Tagging.feedback_id).where(
-                Tagging.watchdog_id == viewer.watchdog_id,
-                Tagging.taxonomy_version == versions.taxonomy,
-                Tagging.model_version == versions.model,
-                col(Tagging.outcome) == TaggingOutcome.TAGGED,
-            )
+            select(Tagging.feedback_id).where(col(Tagging.watchdog_id) == viewer.watchdog_id, is_by(versions))
         )
     )
     decided, read = (
         _values(session, people_sentiments(viewer)),
-        _values(session, machine_sentiments(viewer, versions)),
+        _values(session, sentiments_of(viewer, is_by(versions))),
     )
     sentiments = [
         (Sentiment(one), Sentiment(other))
         for comment in decided.keys() & read.keys()
         for one, other in zip(decided[comment], read[comment], strict=True)
     ]
-    given, found = _values(session, people_themes(viewer)), _values(session, machine_themes(viewer, versions))
+    given, found = (
+        _values(session, people_themes(viewer)),
+        _values(session, themes_of(viewer, is_by(versions))),
+    )
     themes = [(given[comment] - {""}, found.get(comment, frozenset())) for comment in given.keys() & tagged]
     return ReadByBoth(sentiments, themes)
 
