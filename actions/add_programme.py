@@ -1,5 +1,6 @@
 """Add a programme that the watchdog follows, with the source of its start date."""
 
+import secrets
 from datetime import date, datetime
 from uuid import UUID
 
@@ -29,7 +30,13 @@ def add_programme(
     ).first()
     if known is not None:
         raise FeedbackError(f"There is a programme called {name} already")
-    programme = Programme(watchdog_id=by.watchdog_id, name=name, started_on=started_on, source=source)
+    programme = Programme(
+        watchdog_id=by.watchdog_id,
+        code=f"programme-{secrets.token_hex(4)}",
+        name=name,
+        started_on=started_on,
+        source=source,
+    )
     session.add(programme)
     session.flush()
     audit.record(session, Event.PROGRAMME_ADDED, by=by, at=at, subject=programme.id)

@@ -19,7 +19,17 @@ from sqlmodel import SQLModel
 from sqlmodel._compat import SQLModelConfig
 
 from models.base import EncryptedText, WatchdogTable, belongs_to, choice
-from models.vocabulary import Channel, Journey, Rating, Sector, Speaker, Standing
+from models.vocabulary import (
+    Channel,
+    HeldBecause,
+    IsSorted,
+    Journey,
+    Rating,
+    Sector,
+    Speaker,
+    Standing,
+    WhoChased,
+)
 from models.words import canonical, is_blank
 
 LONGEST_WORDS = 20_000
@@ -153,12 +163,17 @@ class FeedbackDraft(SQLModel):
 
 
 class Feedback(WatchdogTable, table=True):
-    """What somebody told us. The words are encrypted and never edited; choices are counted."""
+    """What somebody told us. The words are encrypted and never edited; choices are counted.
+
+    `secret_digest` is that of the second secret that goes with the reference; `words_digest` is a keyed
+    digest, by which the same words are known again without being read.
+    """
 
     __table_args__ = (
         UniqueConstraint("watchdog_id", "reference"),
         UniqueConstraint("watchdog_id", "submission_token"),
         Index("ix_feedback_watchdog_id_counted_on", "watchdog_id", "counted_on"),
+        Index("ix_feedback_watchdog_id_words_digest", "watchdog_id", "words_digest"),
     )
 
     reference: str = Column(max_length=20)
@@ -174,14 +189,19 @@ class Feedback(WatchdogTable, table=True):
     standing: Standing = Column(sa_type=choice(Standing))
     rating: Rating | None = Column(default=None, sa_type=choice(Rating))
     words: str = Column(default="", sa_type=EncryptedText)
+    should_happen: str = Column(default="", sa_type=EncryptedText)
     service_not_listed: str = Column(default="", sa_type=EncryptedText)
     answers: dict[str, str] = Column(default_factory=dict, sa_type=JSON)
     question_set: str = Column(default="", max_length=60)
+    collected_by: str = Column(default="", max_length=LONGEST_LINE)
     consent_reports: bool = False
     consent_quotation: bool = False
     consent_pass_on: bool = False
     consent_contact: bool = False
     consent_wording: str = Column(default="", max_length=20)
+    held_because: HeldBecause | None = Column(default=None, sa_type=choice(HeldBecause))
+    secret_digest: str = Column(default="", max_length=64)
+    words_digest: str = Column(default="", max_length=64)
 
 
 class FeedbackService(WatchdogTable, table=True):
@@ -201,7 +221,10 @@ class FeedbackService(WatchdogTable, table=True):
 
 
 class Handover(WatchdogTable, table=True):
-    """A join: from one service to the next, in the order it happened."""
+    """A join: from one service to the next, in the order it happened.
+
+    `problems` are ids of themes of the group "joins", praise included.
+    """
 
     __table_args__ = (
         UniqueConstraint("watchdog_id", "feedback_id", "position"),
@@ -216,6 +239,11 @@ class Handover(WatchdogTable, table=True):
     from_sector: Sector = Column(sa_type=choice(Sector))
     to_service_id: UUID | None = None
     to_sector: Sector = Column(sa_type=choice(Sector))
+    problems: list[str] = Column(default_factory=list, sa_type=JSON)
+    times_sent_back: int | None = None
+    who_chased: WhoChased | None = Column(default=None, sa_type=choice(WhoChased))
+    days_lost: int | None = None
+    is_sorted: IsSorted | None = Column(default=None, sa_type=choice(IsSorted))
 
 
 class Contact(WatchdogTable, table=True):
@@ -227,3 +255,28 @@ class Contact(WatchdogTable, table=True):
     name: str = Column(default="", sa_type=EncryptedText)
     telephone: str = Column(default="", sa_type=EncryptedText)
     email: str = Column(default="", sa_type=EncryptedText)
+
+
+class AboutYou(WatchdogTable, table=True):
+    """What somebody told us about themselves, so that we hear from everybody. Kept apart, and encrypted."""
+
+    __tablename__ = "about_you"
+    __table_args__ = (UniqueConstraint("watchdog_id", "feedback_id"), belongs_to("feedback", "feedback_id"))
+
+    feedback_id: UUID
+    question_set: str = Column(max_length=60)
+    answers: str = Column(default="", sa_type=EncryptedText)
+
+
+class Correction(WatchdogTable, table=True):
+    """What somebody added later to what they had told us. Their first words stay as they were."""
+
+    __table_args__ = (
+        UniqueConstraint("watchdog_id", "feedback_id", "number"),
+        belongs_to("feedback", "feedback_id"),
+    )
+
+    feedback_id: UUID
+    number: int
+    words: str = Column(default="", sa_type=EncryptedText)
+    received_at: datetime

@@ -1,11 +1,12 @@
 """Every table, imported once, so that the registry is complete for migrations and checks."""
 
 from models.audit import AuditEvent, AuditHead
-from models.feedback import Contact, Feedback, FeedbackService, Handover
+from models.draft import Draft
+from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
 from models.outbox import OutboxMessage
-from models.programme import Programme
+from models.programme import Programme, ProgrammeDate, ProgrammeService
 from models.setting import QuestionSetSwitch, SettingChange, Threshold
 from models.staff import OneTimeLink, RecoveryCode, SignIn, StaffMember
 from models.tag import SentimentTag, TagDecision, Tagging, TagsInUse, ThemeTag
@@ -13,9 +14,12 @@ from models.visit import RecordVisit
 from models.watchdog import Signpost, Watchdog
 
 __all__ = [
+    "AboutYou",
     "AuditEvent",
     "AuditHead",
     "Contact",
+    "Correction",
+    "Draft",
     "Feedback",
     "FeedbackService",
     "Handover",
@@ -24,6 +28,8 @@ __all__ = [
     "Organisation",
     "OutboxMessage",
     "Programme",
+    "ProgrammeDate",
+    "ProgrammeService",
     "QuestionSetSwitch",
     "RecordVisit",
     "RecoveryCode",

@@ -68,6 +68,34 @@ class Sentiment(StrEnum):
     VERY_POSITIVE = "very_positive"
 
 
+class WhoChased(StrEnum):
+    """Who had to ask again before a join went on."""
+
+    THE_PERSON = "the_person"
+    FAMILY = "family"
+    A_SERVICE = "a_service"
+    NOBODY = "nobody"
+    DONT_KNOW = "dont_know"
+
+
+class IsSorted(StrEnum):
+    """Whether what went wrong at a join has been put right by now."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    DONT_KNOW = "dont_know"
+
+
+class HeldBecause(StrEnum):
+    """What made a piece of feedback look unlike a person's: staff look at it before it counts."""
+
+    HIDDEN_FIELD = "hidden_field"
+    TOO_FAST = "too_fast"
+    TOO_MANY = "too_many"
+    SAME_WORDS = "same_words"
+
+
 class Sector(StrEnum):
     """The kind of service; a join may begin or end at any of them, or at none that is known."""
 
@@ -93,11 +121,15 @@ class Sector(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a moderator decided about one piece of feedback; none yet means it awaits moderation."""
+    """What was decided about one piece of feedback; none yet means it awaits moderation.
+
+    Only whoever told us withdraws it, and then nobody decides on it any more.
+    """
 
     AWAITING = "awaiting"
     APPROVED = "approved"
     WITHHELD = "withheld"
+    WITHDRAWN = "withdrawn"
 
 
 class WithholdReason(StrEnum):
