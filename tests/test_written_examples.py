@@ -43,14 +43,15 @@ def strings(found: Any) -> Iterator[str]:
             yield from strings(value)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"][:50])
-def test_an_example_is_labelled_in_the_words_the_product_counts_by(example: dict[str, Any]) -> None:
-    assert example.keys() >= {"text", "sentiment", "mixed", "themes"}
-    assert example.keys() <= {"text", "sentiment", "mixed", "themes", "qdc"}
-    assert Sentiment(example["sentiment"])
-    assert isinstance(example["mixed"], bool)
-    assert set(example["themes"]) <= set(load_taxonomy().themes)
-    assert len(words_of(example["text"])) <= 90
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_examples_are_labelled_in_the_words_the_product_counts_by(path: Path) -> None:
+    for example in tomllib.loads(path.read_text(encoding="utf-8"))["examples"]:
+        assert {"text", "sentiment", "mixed", "themes"} <= example.keys(), example
+        assert example.keys() <= {"text", "sentiment", "mixed", "themes", "qdc"}, example
+        assert Sentiment(example["sentiment"])
+        assert isinstance(example["mixed"], bool)
+        assert set(example["themes"]) <= set(load_taxonomy().themes), example
+        assert len(words_of(example["text"])) <= 100, example
 
 
 def test_a_mixed_comment_counts_as_neutral() -> None:
