@@ -12,9 +12,12 @@ from commands.common import opened, sentences, terminal
 from models.errors import FeedbackError
 
 if TYPE_CHECKING:
+    from analysis.proposals import Proposals
+    from analysis.spotted import Spotted
     from analysis.tagger import Tags
 
 ADDED = ["sentiment", "sentiment_score", "is_mixed", "themes", "evidence"]
+ADDED_BY_ALL = ["services", "moves", "joins", "concerns", "personal_details"]
 BETWEEN_THEMES = ";"
 BETWEEN_WORDS = " … "
 
@@ -23,23 +26,34 @@ def analyse(
     input_: Annotated[Path, typer.Option("--input", help="A CSV or XLSX file of comments.")],
     text_column: Annotated[str, typer.Option(help="The column that holds the words.")],
     output: Annotated[Path, typer.Option(help="The CSV file to write.")],
+    all_: Annotated[
+        bool, typer.Option("--all", help="Also joins, concerns and personal details, in five more columns.")
+    ] = False,
 ) -> None:
-    """Tag the comments of a spreadsheet: the same rows, in order, with five columns added. Needs no store."""
-    from analysis.tagger import tag
+    """Tag the comments of a spreadsheet: the same rows, in order, with columns added. Needs no store."""
+    from analysis.proposals import proposals_in
+    from analysis.services import service_names
+    from analysis.tagger import SCORED_LANGUAGE, tag
     from imports.read import open_sheet
 
     with sentences(), open_sheet(input_) as sheet, _replacing(output) as file:
         place = _place(sheet.header, text_column, input_)
-        if taken := [name for name in ADDED if name in sheet.header]:
+        added = [*ADDED, *(ADDED_BY_ALL if all_ else ())]
+        named = service_names()
+        if taken := [name for name in added if name in sheet.header]:
             raise FeedbackError(f"{input_.name} has a column “{taken[0]}” already: rename it first.")
         rows = csv.writer(file)
-        rows.writerow([*sheet.header, *ADDED])
+        rows.writerow([*sheet.header, *added])
         read = 0
         for row in sheet.rows:
             if row.fault:
                 raise FeedbackError(f"Row {row.number} of {input_.name} can't be taken apart: {row.fault}.")
             cells = [*row.cells, *[""] * (len(sheet.header) - len(row.cells))]
-            rows.writerow([*cells, *_columns(cells[place], tag(cells[place]))])
+            text = cells[place]
+            found = _columns(text, tag(text))
+            if all_:
+                found += _more_columns(text, proposals_in(text, SCORED_LANGUAGE, named))
+            rows.writerow([*cells, *found])
             read += 1
     typer.echo(f"{read:,} comments read into {output}")
 
@@ -58,6 +72,29 @@ def _columns(text: str, tags: "Tags") -> list[str]:
         BETWEEN_THEMES.join(theme.theme for theme in tags.themes),
         f"{BETWEEN_THEMES} ".join(evidence),
     ]
+
+
+def _more_columns(text: str, proposals: "Proposals") -> list[str]:
+    """The cells of `ADDED_BY_ALL` for one comment: kinds, and the words that speak for them."""
+    joins = proposals.joins
+    ends = [
+        [text[slice(*end.span)] if end else "" for end in (move.from_service, move.to_service)]
+        for move in joins.moves
+    ]
+    return [
+        BETWEEN_THEMES.join(dict.fromkeys(found.sector.value for found in joins.services)),
+        BETWEEN_THEMES.join(" > ".join(move) for move in ends),
+        BETWEEN_THEMES.join(found.theme for found in joins.themes),
+        _kinds(text, proposals.concerns),
+        _kinds(text, proposals.details),
+    ]
+
+
+def _kinds(text: str, found: "tuple[Spotted[Any], ...]") -> str:
+    by_kind: dict[str, list[str]] = {}
+    for one in found:
+        by_kind.setdefault(one.kind.value, []).append(text[slice(*one.span)])
+    return f"{BETWEEN_THEMES} ".join(f"{kind}: {BETWEEN_WORDS.join(said)}" for kind, said in by_kind.items())
 
 
 @contextmanager

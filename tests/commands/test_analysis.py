@@ -18,7 +18,7 @@ def typed(*words: str) -> Result:
     return CliRunner().invoke(app, list(words))
 
 
-def analysed(folder: Path, rows: str) -> list[dict[str, str]]:
+def analysed(folder: Path, rows: str, *options: str) -> list[dict[str, str]]:
     """What `analyse` makes of these rows."""
     (folder / "in.csv").write_text(HEADER + rows, encoding="utf-8")
     result = typed(
@@ -26,6 +26,7 @@ def analysed(folder: Path, rows: str) -> list[dict[str, str]]:
         f"--input={folder / 'in.csv'}",
         "--text-column=Comment",
         f"--output={folder / 'out.csv'}",
+        *options,
     )
     assert result.exit_code == 0, result.output
     with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
@@ -55,6 +56,24 @@ def test_each_comment_gets_its_sentiment_its_themes_and_the_words_that_say_so(tm
     assert [nothing[name] for name in ("sentiment", "sentiment_score", "is_mixed", "themes", "evidence")] == [
         ""
     ] * 5
+
+
+def test_all_adds_joins_concerns_and_personal_details_each_with_its_words(tmp_path: Path) -> None:
+    said = "My GP referred me to the memory clinic. Dr Patel hit her. Ring 01632 960123."
+    told, nothing = analysed(tmp_path, f"1,{said},\n2,All fine,\n", "--all")
+
+    assert told["services"] == "gp;mental_health"
+    assert told["moves"] == "GP > memory clinic"
+    assert "allegation: " in told["concerns"]
+    assert "hit her" in told["concerns"]
+    assert told["personal_details"] == "name: Patel; phone: 01632 960123"
+    assert [nothing[name] for name in ("moves", "joins", "concerns", "personal_details")] == [""] * 4
+
+
+def test_without_all_no_column_holds_concerns_or_personal_details(tmp_path: Path) -> None:
+    [told] = analysed(tmp_path, "1,Dr Patel hit her.,\n")
+
+    assert not told.keys() & {"services", "moves", "joins", "concerns", "personal_details"}
 
 
 def test_analysing_needs_no_store_no_key_and_no_settings(

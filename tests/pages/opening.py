@@ -1,5 +1,7 @@
 """Open one page as somebody, on the store of a test, without a browser."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,8 @@ def _open(script: str, store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(access, "store", lambda: store)
     monkeypatch.setattr(access, "this_watchdog", lambda: watchdog)
     monkeypatch.setattr(access, "viewer", lambda: viewer)
+    monkeypatch.setattr(access, "draft_key", lambda: "")
+    monkeypatch.setattr(access, "address", lambda: "192.0.2.1")
     return AppTest.from_file(str(ROOT / script), default_timeout=SECONDS).run()
 
 
@@ -45,4 +49,14 @@ def everything_on(page: AppTest) -> str:
     """All that a page shows, in one text, to look for what may or may not be there."""
     kinds = ("title", "subheader", "markdown", "text", "error", "warning", "info", "success", "caption")
     shown = [element.value for kind in kinds for element in getattr(page, kind)]
-    return "\n".join(str(value) for value in [*shown, *(table.value for table in page.table)])
+    tables = [table.value for table in page.table]
+    return "\n".join(str(value) for value in [*shown, *words_read(page), *tables])
+
+
+def words_read(page: AppTest) -> list[str]:
+    """What stands on a page as somebody else's words, the marks in them left out."""
+    drawn = [element.proto.body for element in page.get("html")]
+    unmarked = [
+        unescape(re.sub(r"<sup>\d+</sup>|<[^>]*>", "", body)) for body in drawn if "<style" not in body
+    ]
+    return [*unmarked, *(element.value for element in page.text)]

@@ -16,7 +16,7 @@ from models.vocabulary import Outcome, WithholdReason
 from storage import keys
 from tests.conftest import NOW, TEST_KEY
 from tests.factories import a_service, some_feedback
-from tests.pages.opening import everything_on, open_page
+from tests.pages.opening import everything_on, open_page, words_read
 
 STORY = "Sent home at midnight with no medicines, and I had to chase the hospital for days."
 
@@ -46,7 +46,7 @@ def test_a_staff_page_turns_away_who_is_not_staff(name, who, store, said, reques
 def test_the_oldest_comment_is_opened_first_with_its_words_inert(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
     assert not page.exception
-    assert f"{STORY} (0)" in [text.value for text in page.text]
+    assert f"{STORY} (0)" in words_read(page)
     assert STORY not in "".join(element.value for element in page.markdown)
     assert "Comment 1 of 3" in everything_on(page)
 
@@ -75,7 +75,7 @@ def test_a_new_decision_shows_the_one_it_replaces(store, said, moderator, monkey
     page = open_page("moderation", store, moderator, monkeypatch)
     page.text_input[0].set_value(said[0].reference).run()
     assert "Already withheld, 20 November 2026, by you" in page.warning[0].value
-    assert "Rang to take it back" in [text.value for text in page.text]
+    assert "Rang to take it back" in words_read(page)
 
 
 def test_a_moderator_sees_what_may_be_done_and_whom_to_reach_only_where_they_agreed(
@@ -88,7 +88,7 @@ def test_a_moderator_sees_what_may_be_done_and_whom_to_reach_only_where_they_agr
     page = open_page("moderation", store, moderator, monkeypatch)
     for receipt, is_shown in ((agreed, True), (refused, False)):
         page.text_input[0].set_value(receipt.reference).run()
-        shown = [text.value for text in page.text]
+        shown = words_read(page)
         assert ("Sam Example, sam@example.org" in shown) is is_shown
         assert shown.count("Yes") == (2 if is_shown else 0)
 
@@ -100,7 +100,7 @@ def test_signing_goes_to_the_next_and_says_so(store, said, moderator, monkeypatc
 
     assert not page.exception
     assert said[0].reference in page.success[0].value
-    assert f"{STORY} (1)" in [text.value for text in page.text]
+    assert f"{STORY} (1)" in words_read(page)
     with store.reading() as session:
         decision = session.exec(select(ModerationDecision)).one()
     assert (decision.feedback_id, decision.outcome) == (said[0].feedback_id, Outcome.APPROVED)
@@ -147,13 +147,13 @@ def test_what_is_left_for_now_comes_back_at_the_end(store, said, moderator, monk
     page = open_page("moderation", store, moderator, monkeypatch)
     for _ in range(3):
         _button(page, "Leave it for now").click().run()
-    assert f"{STORY} (0)" in [text.value for text in page.text]
+    assert f"{STORY} (0)" in words_read(page)
 
 
 def test_a_comment_is_found_by_the_reference_somebody_reads_out(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
     page.text_input[0].set_value(said[2].reference.lower().replace("-", " ")).run()
-    assert f"{STORY} (2)" in [text.value for text in page.text]
+    assert f"{STORY} (2)" in words_read(page)
 
 
 @pytest.mark.parametrize("typed", ["nonsense", "<script>alert(1)</script>", "![x](http://example.org/x.png)"])
@@ -176,7 +176,7 @@ def test_a_comment_that_no_key_opens_does_not_block_the_queue(store, somebody, m
     page = open_page("moderation", store, moderator, monkeypatch)
     assert not page.exception
     assert "does not open" in page.error[0].value
-    assert "readable" in [text.value for text in page.text]
+    assert "readable" in words_read(page)
 
 
 def test_an_empty_queue_says_that_nothing_waits(store, moderator, monkeypatch):

@@ -1,0 +1,52 @@
+"""What do the three readers of free text cost together: joins, concerns and personal details?
+
+Measured on the stories that judge sentiment, 500 directory services known, on one core. The budget is 2 ms
+a comment; the reference is TextBlob's sentiment on the same texts. The worst texts have 20,000 characters.
+"""
+
+import tomllib
+from collections.abc import Callable, Sequence
+from itertools import cycle, islice
+from statistics import median
+from time import process_time
+
+from textblob import TextBlob
+
+from analysis.proposals import proposals_in
+from analysis.services import DirectoryService, service_names
+from benchmarks import Figure, figure, table
+from benchmarks.tags import STORIES
+from models.vocabulary import Sector
+
+WORST = ("gp gp gp ", "Mr Mr Mr ", "he hit her ", "referred to referred to ", "0770 ", "@ ", "x", " ", "A")
+LONGEST = 20_000
+
+
+def measure(short: bool) -> list[Figure]:
+    """Milliseconds a comment for the three together, and for the worst texts."""
+    named = service_names(
+        DirectoryService(str(number), f"Testford Surgery {number}", Sector.GP) for number in range(500)
+    )
+    stories = [story["text"] for story in tomllib.loads(STORIES.read_text(encoding="utf-8"))["story"]]
+    texts = list(islice(cycle(stories), 1_000 if short else 10_000))
+    proposals_in(texts[0], "en", named)
+    ours = _each(texts, lambda text: proposals_in(text, "en", named))
+    theirs = _each(texts, lambda text: TextBlob(text).sentiment)
+    figures = [figure("joins, concerns and details together", ours, theirs, "ms a comment", "budget 2 ms")]
+    for repeated in WORST:
+        text = (repeated * LONGEST)[:LONGEST]
+        took = [_each([text], lambda text: proposals_in(text, "en", named)) for _ in range(3)]
+        figures.append(figure(f"20,000 characters of {repeated!r}", median(took), None, "ms"))
+    return figures
+
+
+def _each(texts: Sequence[str], read: Callable[[str], object]) -> float:
+    """Milliseconds of this process for each text."""
+    start = process_time()
+    for text in texts:
+        read(text)
+    return (process_time() - start) * 1_000 / len(texts)
+
+
+if __name__ == "__main__":
+    print(table(measure(short=False)))
