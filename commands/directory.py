@@ -1,26 +1,27 @@
 """What a watchdog can fill in after it has opened: numbers to ring, services, programmes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
+from sqlmodel import Session
 
-from actions.add_programme import add_programme
+from actions.add_programme import DayGiven, add_programme
 from actions.load_services import load_services
 from actions.set_signpost import set_signpost
 from commands.common import now, opened, terminal
 from imports.services_csv import read_services_csv
 from models.errors import FeedbackError
+from models.people import Viewer
 from models.setting import SettingKind
 from models.watchdog import SignpostKind, is_to_be_checked
 from storage.queries.missing_before_opening import missing_before_opening
+from storage.queries.services_to_choose_from import services_to_choose_from
 from storage.queries.setting_changes import newest_number
 from storage.queries.signposts import numbers_kept
-
-LONGEST_NAME = 200
-LONGEST_SOURCE = 500
 
 numbers = typer.Typer(help="The numbers that people are given to ring.", no_args_is_help=True)
 
@@ -87,22 +88,55 @@ def programme(
         datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it started, like 2025-11-03.")
     ],
     source: Annotated[str, typer.Option(help="Where that day comes from: sources often disagree.")],
+    code: Annotated[
+        str, typer.Option(help="For its own address, like winter-team. Made from the name if left out.")
+    ] = "",
+    day: Annotated[
+        list[str] | None,
+        typer.Option(help='Another day: "2025-11-03, what happened, who says so". May be repeated.'),
+    ] = None,
+    service: Annotated[
+        list[str] | None, typer.Option(help="A service that belongs to it, by name. May be repeated.")
+    ] = None,
+    questions: Annotated[
+        list[str] | None, typer.Option(help="A question set that its own address asks. May be repeated.")
+    ] = None,
 ) -> None:
     """Add a programme to follow, with the day it started and who says so."""
     with opened() as (store, watchdog_id):
-        for said, what, longest in ((name, "name", LONGEST_NAME), (source, "source", LONGEST_SOURCE)):
-            if len(said) > longest:
-                raise FeedbackError(f"Use {longest} characters or fewer for the programme's {what}")
+        by = terminal(watchdog_id)
         with store.writing() as session:
-            add_programme(
+            code = add_programme(
                 session,
                 name=name,
                 started_on=started.date(),
                 source=source,
-                by=terminal(watchdog_id),
+                code=code,
+                days=[_day(said) for said in day or ()],
+                services=[_service_called(said, session, by) for said in service or ()],
+                question_sets=questions or (),
+                by=by,
                 at=now(),
-            )
-    typer.echo(f"{name} is followed, as started on {started.date()}.")
+            ).code
+    typer.echo(f"{name} is followed, as started on {started.date()}. Its own form: /say?programme={code}")
+
+
+def _day(said: str) -> DayGiven:
+    parts = [part.strip() for part in said.split(",", 2)]
+    try:
+        day, what, source = date.fromisoformat(parts[0]), parts[1], parts[2]
+    except (ValueError, IndexError):
+        raise FeedbackError(f'Give a day as "2025-11-03, what happened, who says so", not {said!r}') from None
+    return DayGiven(what, day, source)
+
+
+def _service_called(name: str, session: Session, by: Viewer) -> UUID:
+    called = [service.id for service in services_to_choose_from(session, by) if service.name == name]
+    if len(called) != 1:
+        raise FeedbackError(
+            f"There {'is no service' if not called else 'are several services'} called {name}"
+        )
+    return called[0]
 
 
 def tell_missing(titles: Iterable[str]) -> None:

@@ -1,48 +1,35 @@
-"""Which questions are asked, in which order and words, and which of them apply to these answers?"""
+"""Which questions are asked, in which order, and which of them apply to these answers?"""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
 
-from content.words import ENGLISH, FOLDER
-from models.feedback import LONGEST_LINE, FeedbackDraft
-from models.vocabulary import Channel, Journey, Rating, Sector, Speaker, Standing
+from models.feedback_draft import LONGEST_LINE
+from models.vocabulary import Sector
+from models.words import is_blank
 
-# Every answer is text under the id of its question. A tick is YES or empty; a service is its id or one
-# of the two words below, with a typed name under `name_key`; a month is DONT_KNOW or has two parts.
+# Every answer is text under the id of its question. A tick is YES or empty; several of a list are their
+# values with commas between; a service is its id or one of the two words below, with a typed name under
+# `name_key`; a month is DONT_KNOW or has two parts; a move is its number, counted from 1.
 Answers = Mapping[str, str]
 YES = "yes"
 DONT_KNOW = "dont_know"
 NOT_LISTED = "not_listed"
-
-VOCABULARIES: dict[str, type[StrEnum]] = {
-    "channel": Channel,
-    "journey": Journey,
-    "rating": Rating,
-    "speaker": Speaker,
-    "standing": Standing,
-}
+COLLECTED_BY = "collected_by"
 
 
 class Kind(StrEnum):
     """How a question is answered."""
 
     CHOICE = "choice"
+    TICKS = "ticks"
     SERVICE = "service"
+    MOVE = "move"
     WORDS = "words"
     LINE = "line"
+    NUMBER = "number"
     MONTH = "month"
     TICK = "tick"
-
-
-class End(StrEnum):
-    """Which end of a move between services a question tells us."""
-
-    FROM = "from"
-    TO = "to"
 
 
 @dataclass(frozen=True)
@@ -58,18 +45,23 @@ class Option:
 
 @dataclass(frozen=True)
 class Condition:
-    """A question or step is shown when an earlier answer is one of these."""
+    """A question or step is shown when an earlier answer is one of these; with none, any answer will do."""
 
     question: str
-    is_one_of: tuple[str, ...]
+    is_one_of: tuple[str, ...] = ()
 
     def holds(self, answers: Answers) -> bool:
-        return answers.get(self.question, "") in self.is_one_of
+        said = answers.get(self.question, "")
+        return said in self.is_one_of if self.is_one_of else not is_blank(said)
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `fills` names a field of the draft; without it the answer is kept under `id`."""
+    """One question. `fills` names a field of the draft; without it the answer is kept under `id`.
+
+    "handover.<field>" fills that field of one join. `place` is the number of the place, on a way from
+    service to service, that the answer tells of; 0 for none.
+    """
 
     id: str
     kind: Kind
@@ -78,9 +70,10 @@ class Question:
     hint: str = ""
     options: tuple[Option, ...] = ()
     fills: str = ""
-    join: End | None = None
+    place: int = 0
     sector: Sector = Sector.UNKNOWN
     longest: int = LONGEST_LINE
+    most: int = 999
     needed: str = ""
     input: str = ""
     shown_when: Condition | None = None
@@ -115,7 +108,8 @@ class Question:
 class Step:
     """One page: most ask one question, whose title is then the page's.
 
-    `{watchdog}` in a hint stands for the watchdog's name.
+    `{watchdog}` in a hint stands for the watchdog's name. A step whose questions are of one kind, one
+    after the other, may grow: it begins with `grows_from` of them, and has another when somebody asks.
     """
 
     id: str
@@ -124,8 +118,20 @@ class Step:
     hint: str
     questions: tuple[Question, ...]
     may_skip: bool = True
+    grows_from: int = 0
+    add: str = ""
     for_workers: bool = False
     shown_when: Condition | None = None
+
+    @property
+    def shown_key(self) -> str:
+        """Where it is kept how many questions of a growing step are shown."""
+        return f"{self.id}.shown"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key under which an answer of this step is kept."""
+        return (self.shown_key, *(key for question in self.questions for key in question.keys))
 
 
 @dataclass(frozen=True)
@@ -144,19 +150,27 @@ class QuestionSet:
         """What is stored beside the answers: which set and which version of it."""
         return f"{self.id}/{self.version}"
 
+    @property
+    def is_kept_apart(self) -> bool:
+        """Whether the answers fill no field of the feedback, and are kept beside it, sealed."""
+        return not any(question.fills for step in self.steps for question in step.questions)
+
 
 def path(asked: QuestionSet, answers: Answers, *, for_workers: bool = False) -> tuple[Step, ...]:
-    """The steps that these answers lead through, in order."""
+    """The steps that these answers lead through, in order; one with nothing to ask is left out."""
     return tuple(
         step
         for step in asked.steps
         if (for_workers or not step.for_workers)
         and (step.shown_when is None or step.shown_when.holds(answers))
+        and shown(step, answers)
     )
 
 
 def shown(step: Step, answers: Answers) -> tuple[Question, ...]:
     """The questions of a step that these answers call for."""
+    if step.grows_from:
+        return step.questions[: _how_many(step, answers)]
     return tuple(
         question
         for question in step.questions
@@ -164,86 +178,41 @@ def shown(step: Step, answers: Answers) -> tuple[Question, ...]:
     )
 
 
-def questions_on_path(asked: QuestionSet, answers: Answers) -> tuple[Question, ...]:
-    """Every question that a resident with these answers is asked."""
-    return tuple(question for step in path(asked, answers) for question in shown(step, answers))
+def may_add(step: Step, answers: Answers) -> bool:
+    """Whether the step has another question to show to somebody who asks for it."""
+    return step.grows_from > 0 and _how_many(step, answers) < len(step.questions)
 
 
-@lru_cache(maxsize=16)
-def question_set(name: str, *, language: str = ENGLISH) -> QuestionSet:
-    """The question set called `name`. Raises ValueError that names the file when it cannot be read."""
-    file = FOLDER / language / "questions" / f"{name}.toml"
-    try:
-        return _read(tomllib.loads(file.read_text(encoding="utf-8")), language=language)
-    except (KeyError, TypeError, ValueError) as fault:
-        raise ValueError(f"{file}: {type(fault).__name__}: {fault}") from fault
+def one_more(step: Step, answers: Answers) -> dict[str, str]:
+    """What to put among the answers so that a growing step shows one more question."""
+    return {step.shown_key: str(min(_how_many(step, answers) + 1, len(step.questions)))}
 
 
-def _read(given: dict[str, Any], *, language: str) -> QuestionSet:
-    asked = QuestionSet(
-        id=given["id"],
-        version=given["version"],
-        language=language,
-        consent_wording=given["consent_wording"],
-        groups=given["groups"],
-        steps=tuple(_step(step) for step in given["steps"]),
-    )
-    _check(asked)
-    return asked
+def is_answered(question: Question, answers: Answers) -> bool:
+    """Whether anything was said to this question, "I don't know" included."""
+    return any(not is_blank(answers.get(key, "")) for key in question.keys)
 
 
-def _step(given: dict[str, Any]) -> Step:
-    questions = tuple(_question(question) for question in given.pop("questions"))
-    return Step(
-        questions=questions,
-        title=given.pop("title", questions[0].title),
-        hint=given.pop("hint", questions[0].hint if len(questions) == 1 else ""),
-        for_workers=given.pop("asked_of", "everybody") == "workers",
-        shown_when=_condition(given.pop("shown_when", None)),
-        **given,
-    )
+def chosen(said: str) -> tuple[str, ...]:
+    """The values of an answer that may be several, each once, in their order.
+
+    >>> chosen("lost,late,lost")
+    ('lost', 'late')
+    """
+    return tuple(dict.fromkeys(value for value in said.split(",") if value))
 
 
-def _question(given: dict[str, Any]) -> Question:
-    return Question(
-        kind=Kind(given.pop("kind")),
-        options=tuple(_option(option) for option in given.pop("options", ())),
-        join=End(given.pop("join")) if "join" in given else None,
-        sector=Sector(given.pop("sector", Sector.UNKNOWN)),
-        shown_when=_condition(given.pop("shown_when", None)),
-        **given,
-    )
+def questions_on_path(
+    asked: QuestionSet, answers: Answers, *, for_workers: bool = False
+) -> tuple[Question, ...]:
+    """Every question that somebody with these answers is asked."""
+    steps = path(asked, answers, for_workers=for_workers)
+    return tuple(question for step in steps for question in shown(step, answers))
 
 
-def _option(given: dict[str, Any]) -> Option:
-    return Option(sector=Sector(given.pop("sector")) if "sector" in given else None, **given)
-
-
-def _condition(given: dict[str, Any] | None) -> Condition | None:
-    return Condition(given["question"], tuple(given["is"])) if given else None
-
-
-def _check(asked: QuestionSet) -> None:
-    earlier: dict[str, Question] = {}
-    for step in asked.steps:
-        if step.group not in asked.groups:
-            raise ValueError(f"step {step.id}: there is no group {step.group!r}")
-        for question in step.questions:
-            for condition in filter(None, (step.shown_when, question.shown_when)):
-                if condition.question not in earlier:
-                    raise ValueError(f"{question.id}: {condition.question!r} is not asked before it")
-            if question.id in earlier:
-                raise ValueError(f"{question.id}: asked twice")
-            earlier[question.id] = question
-            _check_question(question)
-
-
-def _check_question(question: Question) -> None:
-    if question.fills and question.fills not in FeedbackDraft.model_fields:
-        raise ValueError(f"{question.id}: feedback has no {question.fills!r} to fill")
-    if (question.kind is Kind.CHOICE) != bool(question.options):
-        raise ValueError(f"{question.id}: a choice has options, and nothing else has")
-    vocabulary = VOCABULARIES.get(question.fills)
-    for option in question.options:
-        if vocabulary is not None and option.value not in set(vocabulary):
-            raise ValueError(f"{question.id}: {option.value!r} is not a {vocabulary.__name__}")
+def _how_many(step: Step, answers: Answers) -> int:
+    """How many of a growing step's questions are shown: as many as were asked for, or answered."""
+    asked_for = answers.get(step.shown_key, "")
+    number = int(asked_for) if asked_for.isascii() and asked_for.isdecimal() and len(asked_for) < 4 else 0
+    answered = [place for place, asked in enumerate(step.questions, 1) if is_answered(asked, answers)]
+    return min(max(step.grows_from, number, *answered), len(step.questions))

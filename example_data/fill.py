@@ -19,8 +19,9 @@ from content.signposting import default_signposts
 from example_data import west_testford as place
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
+from example_data.ticked import QUESTION_SET, ticked
 from imports.services_csv import FIRST_ROW
-from models.feedback import FeedbackDraft, HandoverDraft
+from models.feedback_draft import FeedbackDraft, HandoverDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer, job, resident
 from models.staff import StaffMember
@@ -120,15 +121,17 @@ def _open(session: Session, *, at: datetime) -> _Desk:
     by = job(place.SLUG, "demonstration")
     load_services(session, dict(enumerate(map(_row, place.PLACES), FIRST_ROW)), by=by, at=at)
     _merge(session)
-    for programme in place.PROGRAMMES:
-        add_programme(session, **programme._asdict(), by=by, at=at)
+    found = session.exec(select(Service).where(Service.watchdog_id == place.SLUG)).all()
+    services = {service.name: service for service in found}
+    for given in place.PROGRAMMES:
+        ids = [services[name].id for name in given.services]
+        add_programme(session, **given._asdict() | {"services": ids}, by=by, at=at)
     workers: dict[Role, Viewer] = {}
     for person in place.PEOPLE:
         staff_id = add_staff_member(session, **person._asdict(), second_factor=new_secret(), by=by, at=at)
         viewer = Viewer(place.SLUG, frozenset(person.roles), name=person.name, staff_id=staff_id)
         workers |= dict.fromkeys(person.roles, viewer)
-    services = session.exec(select(Service).where(Service.watchdog_id == place.SLUG)).all()
-    return _Desk(workers, {service.name: service for service in services})
+    return _Desk(workers, services)
 
 
 def _signpost(given: SignpostGiven, *, at: datetime) -> SignpostGiven:
@@ -182,6 +185,7 @@ def _in_order(
 
 
 def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:
+    beside = ticked(piece)
     return FeedbackDraft(
         submission_token=piece.token,
         told_on=piece.moments.told,
@@ -195,10 +199,15 @@ def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:
                 from_sector=join.from_sector,
                 to_service_id=desk.id_of(join.to_service),
                 to_sector=join.to_sector,
+                **(beside.how if number == beside.which else {}),
             )
-            for join in piece.joins
+            for number, join in enumerate(piece.joins)
         ],
         words=piece.words,
+        should_happen=beside.should_happen,
+        answers=beside.answers,
+        question_set=QUESTION_SET,
+        collected_by=beside.collected_by,
         rating=piece.rating,
         consent_wording=CONSENT_WORDING,
         **piece.facts._asdict(),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from actions.add_programme import DayGiven
 from models.vocabulary import Role, Sector
 from models.watchdog import SignpostKind
 
@@ -53,11 +54,15 @@ class Merger(NamedTuple):
 
 
 class ProgrammeGiven(NamedTuple):
-    """A programme, and where its start date comes from."""
+    """A programme, where its start date comes from, and what its own address asks."""
 
     name: str
     started_on: date
     source: str
+    code: str
+    days: tuple[DayGiven, ...] = ()
+    services: tuple[str, ...] = ()
+    question_sets: tuple[str, ...] = ("have_your_say",)
 
 
 class Person(NamedTuple):
@@ -181,9 +186,19 @@ MERGERS = (Merger("Testford Integrated Care Board", S.COMMISSIONER, date(2026, 3
 
 PROGRAMMES = (
     ProgrammeGiven(
-        HUB, HUB_STARTED, "Invented for this demonstration, like everything else in West Testford."
+        HUB,
+        HUB_STARTED,
+        "Invented for this demonstration, like everything else in West Testford.",
+        "discharge-hub",
+        days=(
+            DayGiven("Announced", date(2025, 9, 18), "The council's news, invented for this demonstration"),
+            DayGiven("Opened", HUB_STARTED, "The hospital's news, invented for this demonstration"),
+        ),
+        services=(HUB, WARD_7, WARD_12, STROKE_WARD, REHABILITATION),
     ),
-    ProgrammeGiven("Testford Winter Team", WINTER_TEAM_STARTED, "Invented for this demonstration."),
+    ProgrammeGiven(
+        "Testford Winter Team", WINTER_TEAM_STARTED, "Invented for this demonstration.", "winter-team"
+    ),
 )
 
 PEOPLE = (

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from imports.cells import key
 from models.errors import FeedbackError
 from models.vocabulary import Channel, Journey, Outcome, Rating, Sector, Sentiment, Speaker, WithholdReason
+
+ON_ARRIVAL = (Outcome.AWAITING, Outcome.APPROVED, Outcome.WITHHELD)
 
 
 def _folded(labels: Any) -> Any:
@@ -26,6 +29,13 @@ def _or_nothing(labels: Any) -> Any:
 
 def _folded_list(texts: Any) -> Any:
     return frozenset(key(str(text)) for text in texts) if isinstance(texts, list) else texts
+
+
+def _on_arrival(status: Any) -> Any:
+    if status not in ON_ARRIVAL:
+        expected = "'awaiting', 'approved' or 'withheld'"
+        raise PydanticCustomError("enum", "no file withdraws anything", {"expected": expected})
+    return status
 
 
 class _Part(BaseModel):
@@ -69,7 +79,7 @@ class Defaults(_Part):
     organisation: str = ""
     date: datetime.date | None = None
     date_is_a_month: bool = False
-    status: Outcome = Outcome.AWAITING
+    status: Annotated[Outcome, BeforeValidator(_on_arrival)] = Outcome.AWAITING
     withheld_because: WithholdReason = WithholdReason.OTHER
     consent_reports: bool = False
     consent_quotation: bool = False

@@ -1,70 +1,77 @@
-"""Have your say: one question a page, then check, then send."""
+"""Have your say: one question a page, then check, then send; after that, if they like, about themselves."""
 
 import streamlit as st
 
 from actions.background import wake
-from actions.note_fault import note_fault
+from actions.keep_about_you import keep_about_you
 from actions.submit import submit
-from content.question_set import QuestionSet, question_set
-from content.question_sets import HAVE_YOUR_SAY
-from content.questions import beside, to_draft
+from content.question_set import QuestionSet
+from content.question_sets import ABOUT_YOU, question_set
+from content.questions import to_draft, to_keep_apart
 from content.words import words
-from models.errors import FeedbackError, Problems
 from models.people import Viewer
 from models.vocabulary import Channel
-from ui import access, form_moves, form_pages
+from ui import access, form_draft, form_moves, form_pages
+from ui.form_door import note_how_they_came, saying_what_is_amiss
 from ui.form_facts import FormFacts, form_facts
-from ui.state import form, is_under_way, sent
+from ui.state import end_about_you, form, is_under_way, sent
 
 
 def page() -> None:
     viewer = access.viewer()
+    form_draft.share(viewer)
+    note_how_they_came(viewer)
     facts = form_facts(viewer)
-    asked = question_set(HAVE_YOUR_SAY)
     if facts.why_shut and not is_under_way():
         return form_pages.show_shut(facts)
-    if form()["reference"]:
+    asked = question_set(form()["question_set"])
+    if form()["reference"] and not asked.is_kept_apart:
         return form_pages.show_sent(facts)
     step = form_moves.current(asked, viewer)
     if step is not None:
         return form_pages.show_step(asked, step, viewer=viewer, facts=facts)
     form_pages.show_answers(asked, viewer=viewer, facts=facts)
-    if st.button(words("form.send"), type="primary"):
-        send(asked, viewer=viewer, facts=facts)
+    if st.button(words("about_you.send" if asked.is_kept_apart else "form.send"), type="primary"):
+        if asked.is_kept_apart:
+            send_about_you(asked, viewer=viewer)
+        else:
+            send(asked, viewer=viewer, facts=facts)
         st.rerun()
-    st.button(
-        words("form.back"),
-        type="tertiary",
-        icon=":material/arrow_back:",
-        on_click=form_moves.go_back,
-        args=(asked, None, viewer),
-    )
-    form_pages.show_foot(facts, viewer=viewer)
-    return None
+    form_pages.show_ways_back(asked, viewer=viewer)
+    return form_pages.show_foot(facts, viewer=viewer)
 
 
 def send(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts) -> None:
     """Store the answers, once; or keep them and say what stands in the way."""
-    answers = form()["answers"]
-    channel = Channel(answers["channel"]) if form_moves.is_worker(viewer) else Channel.ONLINE
-    draft, problems = to_draft(asked, answers, token=form()["token"], told_on=facts.today, channel=channel)
-    form()["problems"], form()["notice"] = problems, ""
+    answers, is_worker = form()["answers"], form_moves.is_worker(viewer)
+    draft, form()["problems"] = to_draft(
+        asked,
+        answers,
+        token=form()["token"],
+        told_on=facts.today,
+        channel=Channel.ONLINE,
+        for_workers=is_worker,
+        secret=form()["secret"],
+    )
     if draft is None:
+        form()["notice"] = ""
         return
-    try:
+    with saying_what_is_amiss(asked, "have your say"):
         with access.writing() as session:
-            receipt = submit(session, draft, by=viewer, at=access.now())
-    except Problems as fault:
-        form()["problems"] = {
-            beside(asked, answers, field): sentence for field, sentence in fault.by_question.items()
-        }
-    except FeedbackError as fault:
-        form()["notice"] = str(fault)
-    except Exception as fault:  # whatever it was, an hour's words must outlive it
-        form()["notice"] = words("problems.our_fault", reference=note_fault(fault, "have your say"))
-    else:
+            held = form_draft.why_hold(viewer)
+            draft = draft.model_copy(update={"language": access.chosen_language()})
+            receipt = submit(session, draft, by=viewer, at=access.now(), held_because=held)
         sent(receipt.reference, is_to_be_contacted=draft.consent_contact)
-        wake()
+    wake()
+
+
+def send_about_you(asked: QuestionSet, *, viewer: Viewer) -> None:
+    """Keep what they said about themselves beside what they sent, or say what stands in the way."""
+    token, answers = form()["token"], form()["answers"]
+    with saying_what_is_amiss(asked, "about you"):
+        with access.writing() as session:
+            keep_about_you(session, token, answers, question_set=ABOUT_YOU, by=viewer, at=access.now())
+        end_about_you(is_told=bool(to_keep_apart(asked, answers)[0]))
 
 
 if __name__ == "__main__":

@@ -9,11 +9,13 @@ from uuid import UUID
 from sqlmodel import Session
 
 from actions.submit import Receipt, submit
-from models.feedback import FeedbackDraft
+from content.question_set import Kind, questions_on_path
+from content.question_sets import ABOUT_YOU, question_set
+from models.feedback_draft import FeedbackDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer
 from models.staff import SignIn
-from models.vocabulary import Channel, Journey, Sector
+from models.vocabulary import Channel, HeldBecause, Journey, Sector
 from storage.engine import Store
 from tests.conftest import NOW, TODAY, WATCHDOG
 
@@ -32,9 +34,20 @@ def a_draft(words: str = "They sent her home with no medicines.", **changes: Any
 
 
 def some_feedback(
-    session: Session, by: Viewer, words: str = "Nobody rang us back.", **changes: Any
+    session: Session,
+    by: Viewer,
+    words: str = "Nobody rang us back.",
+    held_because: HeldBecause | None = None,
+    **changes: Any,
 ) -> Receipt:
-    return submit(session, a_draft(words, **changes), by=by, at=NOW)
+    return submit(session, a_draft(words, **changes), by=by, at=NOW, held_because=held_because)
+
+
+def an_answer_about_you() -> dict[str, str]:
+    """The first choice that the questions about oneself offer."""
+    asked = questions_on_path(question_set(ABOUT_YOU), {})
+    first = next(question for question in asked if question.kind is Kind.CHOICE)
+    return {first.id: first.options[0].value}
 
 
 def a_service(

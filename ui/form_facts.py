@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from content.question_sets import HAVE_YOUR_SAY
+from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY
 from content.words import words
 from models.people import Viewer
 from models.vocabulary import Sector
 from storage.queries.services_to_choose_from import ServiceToChoose, services_to_choose_from
 from storage.queries.signposts import NumberToRing, signposts
-from storage.queries.why_shut import WhyShut, why_shut
+from storage.queries.why_shut import WhyShut, switched_on, why_shut
 from ui import access
 
 
@@ -21,6 +21,7 @@ class FormFacts:
     telephone: str
     is_demonstration: bool
     why_shut: WhyShut | None
+    asks_about_you: bool
     today: date
     numbers: tuple[NumberToRing, ...]
     services: tuple[ServiceToChoose, ...]
@@ -49,6 +50,7 @@ def form_facts(viewer: Viewer) -> FormFacts:
             telephone=watchdog.telephone,
             is_demonstration=watchdog.is_demonstration,
             why_shut=why_shut(session, viewer, HAVE_YOUR_SAY),
+            asks_about_you=ABOUT_YOU in switched_on(session, viewer),
             today=access.today(),
             numbers=signposts(session, viewer),
             services=services_to_choose_from(session, viewer),

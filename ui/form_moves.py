@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from content import steps
 from content.question_set import QuestionSet, Step, path
 from content.questions import to_put_right
+from content.steps import CHECK
 from models.people import Permission, Viewer
 from models.vocabulary import Channel
 from ui import questions
-from ui.state import CHECK, form
+from ui.state import form
 
 
 def steps_ahead(asked: QuestionSet, viewer: Viewer) -> tuple[Step, ...]:
@@ -20,24 +22,19 @@ def is_worker(viewer: Viewer) -> bool:
     return viewer.may(Permission.WRITE_FOR_OTHERS)
 
 
-def how_many(asked: QuestionSet, viewer: Viewer) -> int:
-    """How many questions to expect: until the first is answered, as many as the longest way has."""
-    steps = steps_ahead(asked, viewer)
-    first = next(question for step in asked.steps for question in step.questions if question.needed)
-    if form()["answers"].get(first.id):
-        return len(steps)
-    ways = ({first.id: option.value} for option in first.options)
-    return max(len(path(asked, way, for_workers=is_worker(viewer))) for way in ways)
-
-
 def current(asked: QuestionSet, viewer: Viewer) -> Step | None:
     """The step that somebody is at; None once they are checking their answers."""
     if is_worker(viewer):
         form()["answers"].setdefault("channel", Channel.PHONE.value)  # most often somebody is talking
     if form()["step"] == CHECK:
         return None
-    steps = steps_ahead(asked, viewer)
-    return next((step for step in steps if step.id == form()["step"]), steps[0])
+    ahead = steps_ahead(asked, viewer)
+    return next((step for step in ahead if step.id == form()["step"]), ahead[0])
+
+
+def may_leave_the_rest(asked: QuestionSet, step: Step) -> bool:
+    """Whether somebody may go to the end from here; whoever changes one answer goes back there anyway."""
+    return not form()["is_changing"] and steps.may_leave_the_rest(asked, step, form()["answers"])
 
 
 def go_on(asked: QuestionSet, step: Step, viewer: Viewer, today: date) -> None:
@@ -56,6 +53,17 @@ def skip(asked: QuestionSet, step: Step, viewer: Viewer) -> None:
     _after(asked, step, viewer)
 
 
+def leave_the_rest(asked: QuestionSet, step: Step, viewer: Viewer) -> None:
+    """Past everything that can be left out; what was answered on this page stays."""
+    questions.keep(step)
+    form()["problems"] = {}
+    end = steps.the_end(asked, form()["answers"], for_workers=is_worker(viewer))
+    ids = [ahead.id for ahead in steps_ahead(asked, viewer)]
+    passed = ids[: ids.index(end)] if end in ids else ids
+    form()["seen"] = list(dict.fromkeys([*form()["seen"], *passed]))
+    form()["step"] = end
+
+
 def go_back(asked: QuestionSet, step: Step | None, viewer: Viewer) -> None:
     """To the step before, or from the last page to the last step; what was typed is kept as it is."""
     form()["problems"], form()["notice"] = {}, ""
@@ -66,8 +74,7 @@ def go_back(asked: QuestionSet, step: Step | None, viewer: Viewer) -> None:
     if form()["is_changing"]:
         form()["step"] = CHECK
         return
-    ids = [ahead.id for ahead in steps_ahead(asked, viewer)]
-    form()["step"] = ids[max(0, ids.index(step.id) - 1)]
+    form()["step"] = steps.before(asked, step, form()["answers"], for_workers=is_worker(viewer))
 
 
 def change(step_id: str) -> None:
@@ -77,11 +84,13 @@ def change(step_id: str) -> None:
 
 def _after(asked: QuestionSet, step: Step, viewer: Viewer) -> None:
     """Straight on; after a change, only to what that change asks for the first time."""
-    seen = form()["seen"]
-    if step.id not in seen:
-        seen.append(step.id)
-    ids = [ahead.id for ahead in steps_ahead(asked, viewer)]
-    rest = ids[ids.index(step.id) + 1 :]
-    if form()["is_changing"]:
-        rest = [step_id for step_id in rest if step_id not in seen]
-    form()["step"] = rest[0] if rest else CHECK
+    if step.id not in form()["seen"]:
+        form()["seen"].append(step.id)
+    form()["step"] = steps.after(
+        asked,
+        step,
+        form()["answers"],
+        seen=form()["seen"],
+        is_changing=form()["is_changing"],
+        for_workers=is_worker(viewer),
+    )

@@ -5,16 +5,18 @@ from html import escape
 import streamlit as st
 
 from content.question_set import QuestionSet, Step, shown
-from content.said_back import said_back
+from content.said_back import names_of_moves, said_back, to_read_back
+from content.steps import how_many
 from content.words import words
 from models.people import Viewer
 from storage.queries.why_shut import WhyShut
 from ui import form_moves
+from ui.form_draft import begin_another, keep_typing
 from ui.form_facts import FormFacts
 from ui.plain import plain
 from ui.questions import ask, our_words
-from ui.safety import show_numbers
-from ui.state import form, start_again
+from ui.safety import show_first, show_numbers
+from ui.state import begin_about_you, end_about_you, form
 
 # st.metric cuts a reference off on a narrow screen.
 LARGE = "font-size: clamp(1.5rem, 9vw, 2.25rem); font-weight: 700; margin: 0; overflow-wrap: anywhere"
@@ -40,17 +42,20 @@ def title_page(title: str) -> None:
 def show_step(asked: QuestionSet, step: Step, *, viewer: Viewer, facts: FormFacts) -> None:
     """One question, or a few that belong together, and the ways on."""
     title_page(step.title)
-    steps = form_moves.steps_ahead(asked, viewer)
-    number, total = steps.index(step) + 1, form_moves.how_many(asked, viewer)
+    answers, steps = form()["answers"], form_moves.steps_ahead(asked, viewer)
+    number = steps.index(step) + 1
+    total = how_many(asked, answers, for_workers=form_moves.is_worker(viewer))
     st.progress(number / (total + 1), text=words("form.progress", number=number, total=total))
     show_problems()
+    show_first(form()["answers"].values(), facts.numbers)
     st.title(step.title, anchor=False)
     if step.hint:
         st.markdown(f":gray[{our_words(step.hint, facts)}]")
-    ask(step, facts)
+    ask(asked, step, facts)
     moves = (asked, step, viewer)
     st.button(words("form.continue"), type="primary", on_click=form_moves.go_on, args=(*moves, facts.today))
     can_skip = step.may_skip and not any(question.needed for question in step.questions)
+    skips = "form.skip" if len(shown(step, answers)) == 1 else "form.skip_these"
     with st.container(horizontal=True):
         if number > 1:
             st.button(
@@ -61,55 +66,96 @@ def show_step(asked: QuestionSet, step: Step, *, viewer: Viewer, facts: FormFact
                 args=moves,
             )
         if can_skip:
-            st.button(words("form.skip"), type="tertiary", on_click=form_moves.skip, args=moves)
+            st.button(words(skips), type="tertiary", on_click=form_moves.skip, args=moves)
+        if form_moves.may_leave_the_rest(asked, step):
+            to_the_end = words("form.to_the_end")
+            st.button(to_the_end, type="tertiary", on_click=form_moves.leave_the_rest, args=moves)
+        if asked.is_kept_apart:
+            _show_leave()
     show_foot(facts, viewer=viewer)
 
 
 def show_answers(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts) -> None:
     """Everything that will be sent, group by group, each answer with a way to change it."""
-    title_page(words("check.title"))
+    said = "about_you.check" if asked.is_kept_apart else "check.title"
+    title_page(words(said))
     st.progress(1.0, text=words("form.last_step"))
     show_problems()
-    st.title(words("check.title"), anchor=False)
-    st.markdown(words("check.hint"))
+    show_first(form()["answers"].values(), facts.numbers)
+    st.title(words(said), anchor=False)
+    st.markdown(words("about_you.check_hint" if asked.is_kept_apart else "check.hint"))
     group = ""
     for step in form_moves.steps_ahead(asked, viewer):
-        if step.group != group:
+        if step.group != group and not asked.is_kept_apart:
             group = step.group
             st.header(asked.groups[group], anchor=False)
-        _show_answers_of(step, facts)
-    st.markdown(f":gray[{words('check.note', watchdog=plain(facts.watchdog))}]")
+        _show_answers_of(asked, step, facts)
+    kept = words("check.note", watchdog=plain(facts.watchdog))
+    st.markdown(f":gray[{words('about_you.kept') if asked.is_kept_apart else kept}]")
 
 
-def _show_answers_of(step: Step, facts: FormFacts) -> None:
-    answers, names = form()["answers"], facts.names_said_back()
-    for question in shown(step, answers):
-        with st.container(horizontal=True, wrap=False):
-            with st.container(gap=None):
-                st.markdown(f"**{question.short}**")
-                if question.id in form()["problems"]:
-                    st.markdown(f":red[**{plain(form()['problems'][question.id])}**]")
-                st.text(said_back(question, answers, services=names))
-            st.button(
-                words("form.change"),
-                key=f"change.{question.id}",
-                type="tertiary",
-                icon=":material/edit:",
-                help=words("form.change_what", what=question.short),
-                on_click=form_moves.change,
-                args=(step.id,),
-            )
+def _show_answers_of(asked: QuestionSet, step: Step, facts: FormFacts) -> None:
+    answers, names, problems = form()["answers"], facts.names_said_back(), form()["problems"]
+    moves = names_of_moves(asked, answers, services=names)
+    read_back = to_read_back(step, answers, faulty=problems)
+    for question in read_back:
+        said = said_back(question, answers, services=names, moves=moves)
+        _show_answer(step, question.id, question.short, said, problems.get(question.id, ""))
+    if not read_back:
+        _show_answer(step, step.id, step.title, words("form.not_answered"), "")
+
+
+def _show_answer(step: Step, key: str, short: str, said: str, problem: str) -> None:
+    with st.container(horizontal=True, wrap=False):
+        with st.container(gap=None):
+            st.markdown(f"**{short}**")
+            if problem:
+                st.markdown(f":red[**{plain(problem)}**]")
+            st.text(said)
+        st.button(
+            words("form.change"),
+            key=f"change.{key}",
+            type="tertiary",
+            icon=":material/edit:",
+            help=words("form.change_what", what=short),
+            on_click=form_moves.change,
+            args=(step.id,),
+        )
+
+
+def show_ways_back(asked: QuestionSet, *, viewer: Viewer) -> None:
+    """From the last page to the one before; and from what is asked about somebody, away without sending."""
+    with st.container(horizontal=True):
+        st.button(
+            words("form.back"),
+            type="tertiary",
+            icon=":material/arrow_back:",
+            on_click=form_moves.go_back,
+            args=(asked, None, viewer),
+        )
+        if asked.is_kept_apart:
+            _show_leave()
+
+
+def _show_leave() -> None:
+    leave = words("about_you.leave")
+    st.button(leave, type="tertiary", on_click=end_about_you, kwargs={"is_told": False})
 
 
 def show_sent(facts: FormFacts) -> None:
-    """The reference, large; what happens next and when; and whom to ring meanwhile."""
+    """The reference and its secret, large; what happens next and when; and whom to ring meanwhile."""
     title_page(words("sent.title"))
     st.title(words("sent.title"), anchor=False)
     with st.container(border=True, gap=None):
         st.markdown(words("sent.reference"))
         st.html(f'<p id="reference" style="{LARGE}">{escape(form()["reference"])}</p>')
+        st.markdown(words("sent.secret"))
+        st.html(f'<p id="secret" style="{LARGE}">{escape(form()["secret"])}</p>')
     telephone = plain(facts.telephone)
     st.markdown(words("sent.keep_ring", telephone=telephone) if telephone else words("sent.keep"))
+    st.html(
+        f'<p><a href="/your_reference" target="_self" style="color: inherit">{words("sent.look")}</a></p>'
+    )
     st.header(words("sent.next"), anchor=False)
     in_touch = "sent.in_touch" if form()["is_to_be_contacted"] else "sent.not_in_touch"
     st.markdown(
@@ -117,9 +163,21 @@ def show_sent(facts: FormFacts) -> None:
         f"2. {words('sent.together')}\n"
         f"3. {words(in_touch)}"
     )
+    if form()["has_told_about_you"]:
+        st.markdown(f"**{words('about_you.thanks')}**")
+    elif facts.asks_about_you:
+        show_invitation()
     st.header(words("sent.help_now"), anchor=False)
     show_numbers(facts.numbers)
-    st.button(words("form.again"), on_click=start_again)
+    st.button(words("form.again"), on_click=begin_another)
+
+
+def show_invitation() -> None:
+    """Ask whether they would tell us about themselves, and say why; what was sent is safe by now."""
+    st.header(words("about_you.title"), anchor=False)
+    st.markdown(f"{words('about_you.why')}\n\n{words('about_you.kept')}")
+    st.button(words("about_you.begin"), on_click=begin_about_you)
+    st.markdown(f":small[:gray[{words('about_you.no_need')}]]")
 
 
 def show_shut(facts: FormFacts) -> None:
@@ -144,4 +202,6 @@ def show_foot(facts: FormFacts, *, viewer: Viewer) -> None:
     st.markdown(f":small[:gray[{stays}]]")
     if facts.is_demonstration:
         st.markdown(f":small[:gray[{words('form.demonstration')}]]")
+    st.html(f'<p><a href="/say" target="_self" style="color: inherit">{words("form.simple_door")}</a></p>')
     show_numbers(facts.numbers)
+    keep_typing()

@@ -5,9 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from content.question_set import NOT_LISTED, VOCABULARIES, QuestionSet, path, question_set, questions_on_path
+from content.question_set import NOT_LISTED, QuestionSet, path, questions_on_path
+from content.question_sets import VOCABULARIES, question_set
 from content.questions import beside, to_draft, to_put_right
-from models.feedback import LONGEST_WORDS, FeedbackDraft
+from content.said_back import said_back
+from models.feedback_draft import LONGEST_WORDS, FeedbackDraft
 from models.vocabulary import Channel, Journey, Rating, Sector, Speaker, Standing
 from models.words import canonical
 
@@ -16,6 +18,9 @@ TOKEN = "a-token-of-sixteen-or-more"
 LEAVING = {"journey": "leaving_hospital"}
 MOVE = {"journey": "between_services"}
 OTHER = {"journey": "something_else"}
+FIRST = ["about", "words"]
+LAST = ["rating", "should_happen", "when", "speaker", "uses"]
+HOW_LEAVING_WENT = ["getting_ready", "afterwards", "helpers"]
 
 
 @pytest.fixture
@@ -70,13 +75,10 @@ def test_i_dont_know_is_the_last_thing_offered(asked):
 @pytest.mark.parametrize(
     ("answers", "ids"),
     [
-        (LEAVING, ["about", "hospital", "destination", "words", "rating", "when", "speaker", "uses"]),
-        (MOVE, ["about", "from_service", "to_service", "words", "rating", "when", "speaker", "uses"]),
-        (OTHER, ["about", "service", "words", "rating", "when", "speaker", "uses"]),
-        (
-            OTHER | {"speaker": "family"},
-            ["about", "service", "words", "rating", "when", "speaker", "standing", "uses"],
-        ),
+        (LEAVING, [*FIRST, "hospital", "destination", "support", *HOW_LEAVING_WENT, *LAST]),
+        (MOVE, [*FIRST, "places", "the_move", "helpers", *LAST]),
+        (OTHER, [*FIRST, "service", *LAST]),
+        (OTHER | {"speaker": "family"}, [*FIRST, "service", *LAST[:-1], "standing", "uses"]),
     ],
 )
 def test_each_journey_is_asked_its_own_questions(asked, answers, ids):
@@ -86,6 +88,12 @@ def test_each_journey_is_asked_its_own_questions(asked, answers, ids):
 def test_only_people_who_work_here_are_asked_how_it_reached_us(asked):
     assert path(asked, LEAVING, for_workers=True)[0].id == "heard"
     assert "heard" not in [step.id for step in path(asked, LEAVING)]
+
+
+def test_a_partner_is_asked_about_only_where_one_may_have_collected_it(asked):
+    for channel, is_asked in {"phone": False, "paper": True, "event": True, "online": False}.items():
+        ids = [step.id for step in path(asked, LEAVING | {"channel": channel}, for_workers=True)]
+        assert ("collected" in ids) is is_asked, channel
 
 
 def test_contact_details_are_asked_for_only_by_somebody_who_wants_them_passed_on(asked):
@@ -126,30 +134,6 @@ def test_going_home_to_no_service_makes_no_join(asked, destination):
 def test_help_arranged_at_home_is_a_join_to_a_service_nobody_named(asked):
     (join,) = kept(asked, LEAVING | {"destination": "home_with_help", "words": "Fine."}).handovers
     assert (join.from_sector, join.to_sector) == (Sector.HOSPITAL, Sector.UNKNOWN)
-
-
-def test_a_move_makes_one_join_between_the_two_services(asked):
-    start, end = uuid4(), uuid4()
-    draft = kept(asked, MOVE | {"from_service": str(start), "to_service": str(end), "words": "Lost."})
-    assert draft.service_ids == [start, end]
-    (join,) = draft.handovers
-    assert (join.from_service_id, join.to_service_id) == (start, end)
-
-
-def test_a_move_between_services_that_nobody_knows_is_still_one_join(asked):
-    draft = kept(asked, MOVE | {"from_service": "dont_know", "to_service": "dont_know", "words": "Lost."})
-    (join,) = draft.handovers
-    assert (join.from_sector, join.to_sector) == (Sector.UNKNOWN, Sector.UNKNOWN)
-    assert draft.service_ids == []
-
-
-def test_names_that_were_typed_say_which_end_of_the_move_they_are(asked):
-    both = {"from_service": NOT_LISTED, "to_service": NOT_LISTED, "words": "Lost."}
-    one = {"from_service.name": "Dr  Ashe", "to_service.name": "The clinic"}
-    assert kept(asked, MOVE | both | one).service_not_listed == "Dr Ashe \u2192 The clinic"
-    assert (
-        kept(asked, MOVE | both | {"to_service.name": "The clinic"}).service_not_listed == "\u2192 The clinic"
-    )
 
 
 def test_a_name_typed_and_then_left_for_a_service_in_the_list_is_not_kept(asked):
@@ -198,10 +182,22 @@ def test_contact_details_without_the_tick_are_not_kept(asked):
 
 
 @pytest.mark.parametrize(
-    "answers", [{"words": "Fine."}, {"rating": "poor"}, LEAVING | {"destination": "care_home"}]
+    "answers",
+    [
+        {"words": "Fine."},
+        {"should_happen": "Ring her."},
+        {"rating": "poor"},
+        LEAVING | {"destination": "care_home"},
+        LEAVING | {"support": "none"},
+        LEAVING | {"got_in_touch": "no"},
+        MOVE | {"went_well": "referred_quickly"},
+        MOVE | {"times_sent_back": "0"},
+        MOVE | {"is_sorted": "no"},
+        MOVE | {"place_1": "dont_know", "place_2": "dont_know", "place_3": "dont_know", "days_lost": "9"},
+    ],
 )
 def test_any_one_answer_about_care_is_enough(asked, answers):
-    assert kept(asked, OTHER | answers).question_set == "have_your_say/1"
+    assert kept(asked, OTHER | answers).question_set == "have_your_say/2"
 
 
 # What needs another look
@@ -209,15 +205,23 @@ def test_any_one_answer_about_care_is_enough(asked, answers):
 
 def test_what_it_is_about_is_the_one_thing_needed_to_go_on(asked):
     steps = asked.steps
-    assert to_put_right(asked, steps[1], {}, told_on=TOLD_ON) == {
+    first = next(step for step in steps if step.id == "about")
+    assert to_put_right(asked, first, {}, told_on=TOLD_ON) == {
         "journey": "Choose what you’d like to tell us about"
     }
-    for step in steps[2:]:
+    for step in steps:
         assert to_put_right(asked, step, LEAVING, told_on=TOLD_ON) == {}
 
 
 @pytest.mark.parametrize(
-    "answers", [{}, {"words": " \n\t\u200b"}, {"rating": "dont_know"}, {"destination": "dont_know"}]
+    "answers",
+    [
+        {},
+        {"words": " \n\t\u200b", "should_happen": "\u200b"},
+        {"rating": "dont_know"},
+        {"destination": "dont_know", "support": "dont_know"},
+        {"knew_next": "not_sure", "involved": "does_not_apply"},
+    ],
 )
 def test_saying_nothing_at_all_is_met_kindly_at_the_end(asked, answers):
     said = refused(asked, LEAVING | answers)
@@ -265,6 +269,7 @@ def test_naughty_words_are_kept_as_they_are(asked, words):
         ({"happened.month": "x", "happened.year": "\ud83d"}, "happened", "Choose one of the answers shown"),
         ({"rating": "ten out of ten"}, "rating", "Choose one of the answers shown"),
         ({"speaker": "MYSELF"}, "speaker", "Choose one of the answers shown"),
+        ({"rating": "good,poor"}, "rating", "Choose one of the answers shown"),
         ({"service": "the clinic"}, "service", "Choose a service from the list"),
         ({"service": NOT_LISTED, "service.name": "x" * 201}, "service", "Use 200 characters or fewer"),
         ({"consent_contact": "yes"}, "contact_telephone", "Give a phone number or an email address"),
@@ -301,13 +306,6 @@ def test_two_faults_are_both_said(asked):
     assert set(refused(asked, OTHER | answers)) == {"words", "happened"}
 
 
-def test_both_ends_of_a_move_fit_into_the_one_line_they_share(asked):
-    ends = {"from_service": NOT_LISTED, "to_service": NOT_LISTED, "words": "x"}
-    longest = {"from_service.name": "x" * 90, "to_service.name": "y" * 90}
-    assert len(kept(asked, MOVE | ends | longest).service_not_listed) == 90 + 3 + 90
-    assert set(refused(asked, MOVE | ends | longest | {"to_service.name": "y" * 91})) == {"to_service"}
-
-
 def test_the_librarys_own_sentences_never_reach_a_person(asked):
     said = refused(asked, {"journey": "\x00"})
     assert "Input should be" not in str(said)
@@ -316,7 +314,7 @@ def test_the_librarys_own_sentences_never_reach_a_person(asked):
 
 def test_a_service_that_the_store_refuses_is_said_beside_the_question_about_it(asked):
     assert beside(asked, LEAVING, "service_ids") == "hospital"
-    assert beside(asked, MOVE, "service_ids") == "from_service"
+    assert beside(asked, MOVE, "service_ids") == "place_1"
     assert beside(asked, OTHER, "service_ids") == "service"
 
 
@@ -326,3 +324,120 @@ def test_nobody_can_say_over_the_form_that_they_came_by_another_way(asked):
 
 def test_a_rating_alone_is_feedback(asked):
     assert kept(asked, OTHER | {"rating": "good"}).rating is Rating.GOOD
+
+
+# Numbers, ticks, and who collected it
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "kept_as"),
+    [
+        ("times_sent_back", "0", 0),
+        ("times_sent_back", " 3 ", 3),
+        ("times_sent_back", "٣", 3),
+        ("times_sent_back", "99", 99),
+        ("days_lost", "3650", 3650),
+        ("days_lost", "007", 7),
+        ("days_lost", " \u200b", None),
+    ],
+)
+def test_a_number_is_kept_as_a_number(asked, question, typed, kept_as):
+    (join,) = kept(asked, MOVE | {"words": "x", question: typed}).handovers
+    assert getattr(join, question) == kept_as
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "sentence"),
+    [
+        ("times_sent_back", "100", "Enter 99 or fewer"),
+        ("days_lost", "3651", "Enter 3,650 or fewer"),
+        *(
+            ("days_lost", typed, "Enter a number in figures, such as 3")
+            for typed in ("-1", "1.5", "two", "1e3", "²", "1,000", "\x00", "9" * 40, "3\ud83d")
+        ),
+    ],
+)
+def test_what_is_no_number_is_said_beside_its_question(asked, question, typed, sentence):
+    said = refused(asked, MOVE | {"words": "x", question: typed})
+    assert list(said) == [question]
+    assert said[question].startswith(sentence)
+
+
+def test_a_number_alone_that_needs_another_look_is_the_one_thing_said(asked):
+    assert list(refused(asked, MOVE | {"days_lost": "a week"})) == ["days_lost"]
+
+
+def test_ticks_are_kept_each_once_and_one_that_is_not_offered_is_refused(asked):
+    draft = kept(asked, LEAVING | {"support": "nurse,,family,nurse"})
+    assert draft.answers == {"support": "nurse,family"}
+    assert refused(asked, LEAVING | {"support": "nurse,butler"}) == {
+        "support": "Choose one of the answers shown"
+    }
+    assert list(refused(asked, MOVE | {"went_wrong": "<script>,had_to_chase"})) == ["went_wrong"]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_kept"),
+    [
+        ("age-uk_MK2", True),
+        ("x" * 40, True),
+        ("x" * 41, False),
+        ("", False),
+        ("jo@example.org", False),
+        ("Jo Osei", False),
+        ("a\nb", False),
+        ("<b>", False),
+    ],
+)
+def test_the_code_of_a_partner_is_kept_and_nothing_else_that_an_address_says(asked, code, is_kept):
+    draft = kept(asked, OTHER | {"words": "x", "collected_by": code})
+    assert draft.collected_by == (code if is_kept else "")
+
+
+def test_somebody_who_works_here_types_who_collected_it_and_how_it_came(asked):
+    answers = OTHER | {"words": "x", "channel": "paper", "collected_by": " Age UK\tTestford "}
+    draft, problems = to_draft(
+        asked, answers, token=TOKEN, told_on=TOLD_ON, channel=Channel.ONLINE, for_workers=True
+    )
+    assert problems == {} and draft is not None
+    assert (draft.channel, draft.collected_by) == (Channel.PAPER, "Age UK Testford")
+    assert list(
+        to_draft(
+            asked,
+            answers | {"collected_by": "x" * 201},
+            token=TOKEN,
+            told_on=TOLD_ON,
+            channel=Channel.ONLINE,
+            for_workers=True,
+        )[1]
+    ) == ["collected_by"]
+
+
+def test_the_secret_goes_with_the_draft_and_is_not_shown_when_that_is(asked):
+    draft, _ = to_draft(
+        asked,
+        OTHER | {"words": "x"},
+        token=TOKEN,
+        told_on=TOLD_ON,
+        channel=Channel.ONLINE,
+        secret="7KCW-M3RT-9XDF",
+    )
+    assert draft is not None and draft.secret == "7KCW-M3RT-9XDF"
+    assert draft.secret not in repr(draft)
+
+
+# What was asked before
+
+
+def test_every_answer_that_version_1_offered_is_still_read_back(asked):
+    (destination,) = (one for step in asked.steps for one in step.questions if one.id == "destination")
+    for value in (
+        "home_without_help",
+        "home_with_help",
+        "short_stay",
+        "care_home",
+        "family_or_friend",
+        "somewhere_else",
+        "dont_know",
+    ):
+        assert said_back(destination, {"destination": value}, services={}) != value

@@ -2,8 +2,7 @@
 
 import pytest
 
-from content.question_set import question_set
-from content.question_sets import HAVE_YOUR_SAY, question_set_names
+from content.question_sets import HAVE_YOUR_SAY, question_set, question_set_names
 from content.thresholds import default_thresholds
 from content.words import words
 from models.setting import ThresholdKind

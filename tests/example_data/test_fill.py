@@ -7,6 +7,9 @@ import pytest
 from sqlmodel import func, select
 
 from actions.passwords import is_right
+from analysis.taxonomy import load_taxonomy
+from content.question_set import chosen
+from content.question_sets import question_set
 from example_data import fill as filling
 from example_data.fill import Filled, fill
 from example_data.west_testford import LAST_DAY, PEOPLE, PLACES, SLUG
@@ -15,9 +18,9 @@ from models.base import Table
 from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
-from models.programme import Programme
+from models.programme import Programme, ProgrammeDate, ProgrammeService
 from models.staff import StaffMember
-from models.vocabulary import Channel, Outcome
+from models.vocabulary import Channel, Outcome, WhoChased
 from models.watchdog import SAFEGUARDING, Signpost, Watchdog
 from storage.audit import broken_links
 from storage.engine import Store
@@ -141,3 +144,36 @@ def test_nothing_is_received_after_the_moment_of_the_fill(empty_store):
     assert max(feedback.received_at for feedback in everything(empty_store, Feedback)) < early
     assert max(link.at for link in everything(empty_store, AuditEvent)) <= early
     assert early.date() < LAST_DAY
+
+
+def test_many_say_how_the_join_went_and_what_should_happen_next(empty_store, filled):
+    joins = everything(empty_store, Handover)
+    told = [join for join in joins if join.problems]
+    assert len(told) > 5
+    assert any(join.times_sent_back for join in told) and any(join.days_lost for join in told)
+    assert {join.who_chased for join in told} > {WhoChased.FAMILY, None}
+    assert {join.position for join in joins} >= {1, 2, 3}
+    assert all(load_taxonomy().themes[theme].group == "joins" for join in told for theme in join.problems)
+    feedback = everything(empty_store, Feedback)
+    assert sum(bool(one.should_happen) for one in feedback) > 5
+    assert any(one.collected_by for one in feedback if one.channel is Channel.EVENT)
+
+
+def test_what_they_ticked_is_what_the_form_asks(empty_store, filled):
+    asked = question_set("have_your_say")
+    questions = {question.id: question for step in asked.steps for question in step.questions}
+    feedback = everything(empty_store, Feedback)
+    assert {one.question_set for one in feedback} == {asked.name}
+    assert sum(bool(one.answers) for one in feedback) > PIECES // 4
+    for one in feedback:
+        for name, said in one.answers.items():
+            assert all(questions[name].option(value) for value in chosen(said)), (name, said)
+
+
+def test_a_programme_has_its_days_its_services_and_an_address(empty_store, filled):
+    programmes = {one.code: one for one in everything(empty_store, Programme)}
+    assert set(programmes) == {"discharge-hub", "winter-team"}
+    hub = programmes["discharge-hub"]
+    assert hub.question_sets == ["have_your_say"]
+    assert [one.programme_id for one in everything(empty_store, ProgrammeDate)] == [hub.id] * 2
+    assert len(everything(empty_store, ProgrammeService)) == 5

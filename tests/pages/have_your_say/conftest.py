@@ -20,6 +20,9 @@ def store(sqlite_store, monkeypatch):
     monkeypatch.setattr(access, "this_watchdog", lambda: watchdog)
     monkeypatch.setattr(access, "now", lambda: NOW)
     monkeypatch.setattr(access, "viewer", lambda: resident(WATCHDOG))  # there are no cookies here
+    monkeypatch.setattr(access, "draft_key", lambda: "")
+    monkeypatch.setattr(access, "chosen_language", lambda: "en")
+    monkeypatch.setattr(access, "address", lambda: "192.0.2.1")
     return sqlite_store
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio, TextInput
 
 PAGE = str(Path(__file__).parent.parent.parent.parent / "pages" / "have_your_say.py")
 NAUGHTY = "![x](http://203.0.113.1/x.png) **bold** <b>b</b> =1+1 😭\n\n'; DROP TABLE feedback; --"
@@ -52,10 +53,37 @@ def to_the_words(form: AppTest, words: str) -> AppTest:
 def check_your_answers(form: AppTest, words: str = "Nobody rang us back.") -> AppTest:
     """The shortest way to the last page."""
     go_on(form, "Something else")
-    press(form, "Skip this question")
     to_the_words(form, words)
-    for _ in ("rating", "when", "speaker"):
-        press(form, "Skip this question")
+    press(form, "Skip to the end")
     go_on(form)
     assert title(form) == "Check your answers"
     return form
+
+
+def the_radio(form: AppTest, question: str) -> Radio:
+    """The answers to one question of several on the page."""
+    (radio,) = [radio for radio in form.radio if radio.label == question]
+    return radio
+
+
+def tick(form: AppTest, *labels: str) -> AppTest:
+    for label in labels:
+        (box,) = [box for box in form.checkbox if label in box.label]
+        box.check()
+    return form
+
+
+def change(form: AppTest, key: str) -> AppTest:
+    (button,) = [button for button in form.button if button.key == f"change.{key}"]
+    button.click().run()
+    assert not form.exception
+    return form
+
+
+def number(form: AppTest, label: str) -> TextInput:
+    (box,) = [box for box in form.text_input if box.label == label]
+    return box
+
+
+def in_html(form: AppTest) -> str:
+    return " ".join(str(element.proto.body) for element in form.get("html"))

@@ -14,6 +14,7 @@ from models.watchdog import Signpost, SignpostKind, Watchdog
 from tests.conftest import NOW, WATCHDOG
 from tests.pages.have_your_say.pressing import (
     NAUGHTY,
+    change,
     check_your_answers,
     choose,
     go_on,
@@ -21,6 +22,7 @@ from tests.pages.have_your_say.pressing import (
     open_form,
     press,
     rows,
+    tick,
     title,
     to_the_words,
 )
@@ -31,7 +33,6 @@ from ui import access
 
 def test_too_long_a_story_is_handed_back_whole_with_what_to_do(form):
     go_on(form, "Something else")
-    press(form, "Skip this question")
     words = "é" * 20_001
     to_the_words(form, words)
     assert title(form) == "What happened?"
@@ -43,38 +44,44 @@ def test_too_long_a_story_is_handed_back_whole_with_what_to_do(form):
     assert form.text_area[0].label == f"Error: {said}. What happened?"
     form.text_area[0].set_value(words[:-1])
     press(form, "Continue")
-    assert title(form) == "How was it overall?"
+    assert title(form) == "Which service is it about?"
     assert form.error.len == 0
 
 
 def test_going_back_and_forth_keeps_every_answer(form, services):
     go_on(form, "Leaving hospital")
+    form.text_area[0].set_value(NAUGHTY)
+    press(form, "Back")
+    assert form.radio[0].value == "leaving_hospital"
+    press(form, "Continue")
+    assert form.text_area[0].value == NAUGHTY
+    go_on(form)
     go_on(form, "Testford General Hospital")
     go_on(form, "Somewhere else")
-    form.text_area[0].set_value(NAUGHTY)
+    tick(form, "No help")
     press(form, "Back")
     assert form.radio[0].value == "somewhere_else"
     press(form, "Continue")
-    assert form.text_area[0].value == NAUGHTY
+    assert [box.label for box in form.checkbox if box.value] == ["No help"]
 
 
 def test_skipping_undoes_a_choice_but_never_throws_typed_words_away(form):
     go_on(form, "Something else")
-    press(form, "Skip this question")
     form.text_area[0].set_value("An hour's work")
+    press(form, "Skip this question")
     press(form, "Skip this question")
     choose(form, "Poor")
     press(form, "Skip this question")
     press(form, "Back")
     assert form.radio[0].value is None
     press(form, "Back")
+    press(form, "Back")
     assert form.text_area[0].value == "An hour's work"
 
 
 def test_changing_one_answer_leads_straight_back_to_checking(form):
     check_your_answers(form)
-    [button] = [button for button in form.button if button.key == "change.rating"]
-    button.click().run()
+    change(form, "rating")
     go_on(form, "Very good")
     assert title(form) == "Check your answers"
     assert "Very good" in [str(element.value) for element in form.text]
@@ -82,12 +89,13 @@ def test_changing_one_answer_leads_straight_back_to_checking(form):
 
 def test_changing_what_it_is_about_asks_only_what_was_not_asked_before(form, services):
     check_your_answers(form)
-    [button] = [button for button in form.button if button.key == "change.journey"]
-    button.click().run()
+    change(form, "journey")
     go_on(form, "Leaving hospital")
     assert title(form) == "Which hospital did you leave?"
     go_on(form, "Testford General Hospital")
     go_on(form, "Somewhere else")
+    for _ in ("support", "getting_ready", "afterwards", "helpers"):
+        go_on(form)
     assert title(form) == "Check your answers"
 
 
@@ -99,14 +107,13 @@ def test_the_persons_words_are_shown_to_them_as_inert_text(form):
 
 def test_saying_nothing_at_all_is_met_kindly_and_beside_the_question(form, store):
     go_on(form, "Something else")
-    for _ in ("service", "words", "rating", "when", "speaker"):
+    for _ in ("words", "service", "rating", "should_happen", "when", "speaker"):
         press(form, "Skip this question")
     go_on(form)
     press(form, "Send my feedback")
     assert rows(store, Feedback) == []
     assert "Tell us what happened, or how it was overall" in form.error[0].value
-    [button] = [button for button in form.button if button.key == "change.words"]
-    button.click().run()
+    change(form, "words")
     assert form.text_area[0].label.startswith("Error: Tell us what happened")
     to_the_words(form, "Nobody rang.")
     press(form, "Send my feedback")
@@ -144,9 +151,10 @@ def test_a_service_that_was_closed_then_is_said_beside_its_question(form, store,
         gp = session.get_one(Service, (access.watchdog().id, services["gp"]))
         gp.valid_to = NOW.date().replace(year=2025, month=3, day=31)
     go_on(form, "Something else")
-    go_on(form, "Market Street Surgery")
     to_the_words(form, "Nobody rang.")
-    press(form, "Skip this question")
+    go_on(form, "Market Street Surgery")
+    for _ in ("rating", "should_happen"):
+        press(form, "Skip this question")
     form.selectbox[0].set_value("5")
     form.selectbox[1].set_value("2025")
     go_on(form)
@@ -155,8 +163,7 @@ def test_a_service_that_was_closed_then_is_said_beside_its_question(form, store,
     press(form, "Send my feedback")
     assert rows(store, Feedback) == []
     assert "Market Street Surgery closed on 31 March 2025" in form.error[0].value
-    [button] = [button for button in form.button if button.key == "change.happened"]
-    button.click().run()
+    change(form, "happened")
     form.selectbox[0].set_value("3")
     form.selectbox[1].set_value("2025")
     go_on(form)
@@ -263,9 +270,13 @@ def test_a_volunteer_can_enter_a_paper_form(store, volunteer, monkeypatch):
     monkeypatch.setattr(access, "viewer", lambda: volunteer)
     form = open_form()
     go_on(form, "On paper")
+    assert title(form) == "Did a partner collect it?"
+    form.text_input[0].set_value("Age UK  Testford")
+    go_on(form)
     check_your_answers(form)
     press(form, "Send my feedback")
-    assert rows(store, Feedback)[0].channel is Channel.PAPER
+    (kept,) = rows(store, Feedback)
+    assert (kept.channel, kept.collected_by) == (Channel.PAPER, "Age UK Testford")
 
 
 def test_a_demonstration_says_that_nobody_reads_it(store, monkeypatch):

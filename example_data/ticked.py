@@ -1,0 +1,156 @@
+"""What people tick beside their words: how leaving hospital went, how a move went, what should happen."""
+
+import random
+from typing import Any, NamedTuple
+
+from example_data.compose import Tone
+from example_data.generate import ExampleFeedback
+from example_data.west_testford import HUB_STARTED
+from models.vocabulary import Channel, IsSorted, Journey, WhoChased
+
+QUESTION_SET = "have_your_say/2"
+ANSWERS_THEM = 0.7
+SAYS_WHAT_SHOULD_HAPPEN = 0.3
+THEMES = {  # what a story tells of, and what its teller would tick
+    "back_and_forth": "back_and_forth",
+    "conflicting": "conflicting_advice",
+    "gap": "gap_while_waiting",
+    "had_to_chase": "had_to_chase",
+    "letter_late": "letter_not_received",
+    "no_follow_up": "waiting_without_news",
+    "no_news": "waiting_without_news",
+    "nobodys_job": "nobodys_job",
+    "referral_lost": "referral_lost",
+    "refused": "referral_refused",
+    "told_again": "told_story_again",
+    "waiting": "referral_delayed",
+    "joined_up": "warm_handover",
+    "one_person": "one_person_who_understood",
+    "prompt": "referred_quickly",
+    "who_to_call": "told_what_comes_next",
+}
+ALSO_WRONG = ("records_not_shared", "carer_left_to_coordinate", "wrong_service", "housing_and_health")
+HOW_FAR = ("yes", "to_some_extent", "no", "not_sure", "does_not_apply")
+HOW_IT_WENT = {
+    Tone.UNHAPPY: (14, 26, 48, 8, 4),
+    Tone.MIXED: (34, 36, 20, 6, 4),
+    Tone.HAPPY: (70, 18, 6, 3, 3),
+}
+SINCE_THE_HUB = ("knew_next", "told_whom_to_contact", "one_person", "story_known")
+LEAVING = (
+    "knew_next",
+    "involved",
+    "enough_notice",
+    "understood_medicines",
+    "all_ready",
+    "told_whom_to_contact",
+    "got_in_touch",
+    "story_known",
+)
+EITHER = ("one_person", "housing_asked", "community_group")
+DESTINATIONS = {
+    "home_without_help": 34,
+    "home_with_help": 30,
+    "short_stay": 12,
+    "care_home": 10,
+    "family_or_friend": 6,
+    "another_hospital": 3,
+    "hospice": 1,
+    "hostel": 1,
+    "somewhere_else": 2,
+}
+SUPPORT = {
+    "care_workers": 26,
+    "reablement": 18,
+    "nurse": 30,
+    "therapist": 22,
+    "hospital_at_home": 6,
+    "equipment": 24,
+    "charity": 8,
+    "family": 45,
+    "did_not_come": 9,
+}
+SHOULD_HAPPEN = (
+    "Somebody should ring the day after, every time.",
+    "Give people one number, and have a person answer it.",
+    "They should read the notes before they see her.",
+    "I'd like an answer about where the referral went.",
+    "Ask the family before you book the transport.",
+    "Nothing for me. Just don't let it happen to the next person.",
+    "Keep the nurse who rang. She made all the difference.",
+    "Tell us the day before, not the hour before.",
+    "Send the letter to the care home as well as to the surgery.",
+    "Say who is in charge of it, by name.",
+)
+PARTNERS = ("age-friendly-testford", "testford-library", "carers-of-testford")
+
+
+class Ticked(NamedTuple):
+    """What goes beside the words of one piece. `how` is about the join with this number, from 0."""
+
+    answers: dict[str, str]
+    how: dict[str, Any]
+    which: int
+    should_happen: str
+    collected_by: str
+
+
+def ticked(piece: ExampleFeedback) -> Ticked:
+    """What the teller of a piece answered beside it; the same every time. Letters and post answer nothing."""
+    rng = random.Random(piece.token)
+    asked = piece.channel in (Channel.ONLINE, Channel.PHONE, Channel.EVENT) and not piece.is_concern
+    partner = rng.choice(PARTNERS) if piece.channel is Channel.EVENT and rng.random() < 0.4 else ""
+    if not asked or rng.random() > ANSWERS_THEM:
+        return Ticked({}, {}, 0, "", partner)
+    is_a_move = piece.journey is Journey.BETWEEN_SERVICES and bool(piece.joins)
+    return Ticked(
+        answers=_answers(rng, piece),
+        how=_how_it_went(rng, piece) if is_a_move else {},
+        which=rng.randrange(len(piece.joins)) if is_a_move else 0,
+        should_happen=rng.choice(SHOULD_HAPPEN) if rng.random() < SAYS_WHAT_SHOULD_HAPPEN else "",
+        collected_by=partner,
+    )
+
+
+def _answers(rng: random.Random, piece: ExampleFeedback) -> dict[str, str]:
+    if piece.journey is Journey.SOMETHING_ELSE:
+        return {}
+    told: dict[str, str] = {}
+    questions: tuple[str, ...] = EITHER
+    if piece.journey is Journey.LEAVING_HOSPITAL:
+        told["destination"] = rng.choices(list(DESTINATIONS), list(DESTINATIONS.values()))[0]
+        got = [name for name, share in SUPPORT.items() if rng.random() * 100 < share]
+        told["support"] = ",".join(got or ["none"])
+        questions = LEAVING + EITHER
+    for name in questions:
+        if rng.random() < 0.9:
+            told[name] = rng.choices(HOW_FAR, _weights(name, piece))[0]
+    return told
+
+
+def _weights(question: str, piece: ExampleFeedback) -> tuple[int, ...]:
+    yes, some, no, *rest = HOW_IT_WENT[piece.tone]
+    if question in SINCE_THE_HUB and piece.moments.happened >= HUB_STARTED:
+        return (yes + no // 2, some, no - no // 2, *rest)
+    return (yes, some, no, *rest)
+
+
+def _how_it_went(rng: random.Random, piece: ExampleFeedback) -> dict[str, Any]:
+    problems = [THEMES[name] for name in piece.problems if name in THEMES]
+    went_wrong = piece.tone is not Tone.HAPPY
+    if went_wrong and rng.random() < 0.35:
+        problems.append(rng.choice(ALSO_WRONG))
+    how: dict[str, Any] = {"problems": list(dict.fromkeys(problems))}
+    if not went_wrong:
+        return how | {"who_chased": WhoChased.NOBODY, "times_sent_back": 0}
+    if "back_and_forth" in problems:
+        how["times_sent_back"] = rng.choice((2, 2, 3, 4, 6))
+    elif rng.random() < 0.5:
+        how["times_sent_back"] = rng.choice((0, 0, 0, 1, 1, 2))
+    if rng.random() < 0.85:
+        [how["who_chased"]] = rng.choices(list(WhoChased), (44, 32, 6, 10, 8))
+    if rng.random() < 0.6:
+        how["days_lost"] = rng.choice((2, 5, 7, 10, 14, 14, 21, 28, 30, 42, 60, 90, 180))
+    if rng.random() < 0.85:
+        [how["is_sorted"]] = rng.choices(list(IsSorted), (26, 28, 38, 8))
+    return how

@@ -1,0 +1,46 @@
+"""By which address did somebody come to the form, and what stands in the way when they send it?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from actions.note_fault import note_fault
+from content.question_set import COLLECTED_BY, QuestionSet
+from content.question_sets import set_to_ask
+from content.questions import beside, code_of_a_partner
+from content.words import words
+from models.errors import FeedbackError, Problems
+from models.people import Viewer
+from storage.queries.programme_question_sets import programme_question_sets
+from ui import access
+from ui.state import form, is_under_way
+
+
+def note_how_they_came(viewer: Viewer) -> None:
+    """Before the first answer: whose link it was (`by`), and which programme's questions (`programme`)."""
+    if is_under_way():
+        return
+    if partner := code_of_a_partner(st.query_params.get("by", "")):
+        form()["answers"].setdefault(COLLECTED_BY, partner)
+    if code := st.query_params.get("programme", ""):
+        with access.reading() as session:
+            form()["question_set"] = set_to_ask(programme_question_sets(session, viewer, code))
+
+
+@contextmanager
+def saying_what_is_amiss(asked: QuestionSet, what: str) -> Iterator[None]:
+    """Whatever goes wrong inside is said on the page, and every answer stays where it is."""
+    mine = form()
+    mine["problems"], mine["notice"] = {}, ""
+    try:
+        yield
+    except Problems as fault:
+        mine["problems"] = {
+            field if asked.is_kept_apart else beside(asked, mine["answers"], field): sentence
+            for field, sentence in fault.by_question.items()
+        }
+    except FeedbackError as fault:
+        mine["notice"] = str(fault)
+    except Exception as fault:  # whatever it was, an hour's words must outlive it
+        mine["notice"] = words("problems.our_fault", reference=note_fault(fault, what))
