@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
 from actions.import_rows import Kept, Written, write
+from actions.known_again import words_digest
 from actions.submit import days_it_may_mean
 from imports.columns import Places
 from imports.interpret import Heard, interpreter
@@ -22,7 +23,8 @@ from imports.rejects import Rejects
 from imports.seen import Seen
 from imports.services import ServiceBook
 from models.errors import Problems
-from models.feedback import Feedback, FeedbackDraft
+from models.feedback import Feedback
+from models.feedback_draft import FeedbackDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer
 from models.vocabulary import TagKind
@@ -94,7 +96,7 @@ def begin(
         by=by,
         at=at,
         given=given,
-        fixed={**fixed, "received_at": at},
+        fixed={**fixed, "received_at": at, "secret_digest": ""},
     )
 
 
@@ -192,7 +194,8 @@ def _checked(run: Run, heard: Heard, token: str) -> tuple[Kept, UUID | None]:
     counted_on = draft.happened_on or draft.told_on
     days = None if draft.happened_on is None else days_it_may_mean(draft)
     service_id = run.services.find(heard.service, heard.organisation, days=days)
-    return Kept(uuid7(), token, counted_on, draft.happened_on, draft.rating, draft.words), service_id
+    digest = words_digest(draft.words)
+    return Kept(uuid7(), token, counted_on, draft.happened_on, draft.rating, draft.words, digest), service_id
 
 
 def _already_here(session: Session, watchdog_id: str, tokens: Sequence[str]) -> set[str]:

@@ -31,6 +31,7 @@ class Kept(NamedTuple):
     happened_on: date | None
     rating: Rating | None
     words: str
+    words_digest: str
 
 
 class Written(NamedTuple):

@@ -3,14 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
-from models.errors import FeedbackError, SomebodyElseDecided
+from models.errors import FeedbackError, SomebodyElseDecided, TakenBack
 from models.feedback import Feedback
 from models.moderation import ModerationDecision
 from models.people import Permission, Viewer, require
 from models.vocabulary import Event, Outcome, WithholdReason
 from storage import audit
+from storage.queries.newest_decision import TAKEN_BACK, newest_decision
+
+DECIDED_SINCE = "Somebody else decided on this one a moment ago. Here is the next."
+ADDED_SINCE = "Whoever told us this added to it a moment ago, so nothing was signed. It waits again."
 
 
 def approve(session: Session, feedback_id: UUID, *, after: int, by: Viewer, at: datetime) -> None:
@@ -51,13 +55,12 @@ def _decide(
     audit.lock(session, by.watchdog_id)
     if session.get(Feedback, (by.watchdog_id, feedback_id)) is None:
         raise FeedbackError("That feedback isn't here. It may belong to another watchdog.")
-    newest = session.exec(
-        select(func.max(ModerationDecision.number)).where(
-            ModerationDecision.watchdog_id == by.watchdog_id, ModerationDecision.feedback_id == feedback_id
-        )
-    ).one()
-    if (newest or 0) != after:
-        raise SomebodyElseDecided("Somebody else decided on this one a moment ago. Here is the next.")
+    newest = newest_decision(session, by.watchdog_id, feedback_id)
+    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
+        raise TakenBack(TAKEN_BACK)
+    if (newest.number if newest else 0) != after:
+        has_more = newest is not None and newest.outcome is Outcome.AWAITING
+        raise SomebodyElseDecided(ADDED_SINCE if has_more else DECIDED_SINCE)
     session.add(
         ModerationDecision(
             watchdog_id=by.watchdog_id,

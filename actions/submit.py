@@ -8,12 +8,14 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from actions.known_again import secret_digest, were_told_lately, words_digest
 from actions.reference import new_reference
 from models.errors import FeedbackError, Problems
-from models.feedback import Contact, Feedback, FeedbackDraft, FeedbackService, Handover
+from models.feedback import Contact, Feedback, FeedbackService, Handover
+from models.feedback_draft import FeedbackDraft
 from models.organisation import Service
 from models.people import Permission, Viewer, require
-from models.vocabulary import Channel, Event, Sector
+from models.vocabulary import Channel, Event, HeldBecause, Sector
 from storage import audit
 
 
@@ -27,21 +29,30 @@ class Receipt:
     is_new: bool
 
 
-def submit(session: Session, draft: FeedbackDraft, *, by: Viewer, at: datetime) -> Receipt:
+def submit(
+    session: Session,
+    draft: FeedbackDraft,
+    *,
+    by: Viewer,
+    at: datetime,
+    held_because: HeldBecause | None = None,
+) -> Receipt:
     """Store the draft, its consents, joins and audit link in the caller's one transaction.
 
     However often the same submission token arrives, one row is kept and the same reference is
     given. With other words it is kept as another piece: somebody who was told that sending went
-    wrong may have gone on writing. The reference may be shown only after the transaction has been
-    committed. Raises Problems, by question, when a service is not known or was closed on the day.
+    wrong may have gone on writing. What looks unlike a person's is kept like any other, and held: it
+    counts once somebody has looked at it. `held_because` is what a door noticed; the same words as
+    lately are noticed here. The reference may be shown only after the transaction has been committed.
+    Raises Problems, by question, when a service is not known or was closed on the day.
     """
     require(by, Permission.SUBMIT)
     if draft.channel is not Channel.ONLINE:
         require(by, Permission.WRITE_FOR_OTHERS)
     audit.lock(session, by.watchdog_id)
     earlier = _already_here(session, draft, watchdog_id=by.watchdog_id)
-    if earlier is not None and earlier.words != draft.words:
-        mark = hashlib.sha256(draft.words.encode()).hexdigest()[:32]
+    if earlier is not None and _said(earlier) != _said(draft):
+        mark = hashlib.sha256("\x1f".join(_said(draft)).encode()).hexdigest()[:32]
         draft = draft.model_copy(update={"submission_token": f"{draft.submission_token[:90]}.{mark}"})
         earlier = _already_here(session, draft, watchdog_id=by.watchdog_id)
     if earlier is not None:
@@ -49,12 +60,16 @@ def submit(session: Session, draft: FeedbackDraft, *, by: Viewer, at: datetime) 
 
     services = _checked_services(session, draft, watchdog_id=by.watchdog_id)
     draft = _with_sectors(draft, services)
-    feedback = feedback_row(draft, watchdog_id=by.watchdog_id, at=at)
-    feedback.reference = unused_reference(session, by.watchdog_id)
+    if held_because is None and were_told_lately(session, by.watchdog_id, draft.words, at=at):
+        held_because = HeldBecause.SAME_WORDS
+    feedback = _feedback_row(draft, watchdog_id=by.watchdog_id, at=at)
+    feedback.reference = _unused_reference(session, by.watchdog_id)
+    feedback.held_because = held_because
     session.add(feedback)
     session.flush()
-    session.add_all(rows_beside(draft, feedback))
-    audit.record(session, Event.FEEDBACK_RECEIVED, by=by, at=at, subject=feedback.id, detail=_choices(draft))
+    session.add_all(_rows_beside(draft, feedback))
+    detail = _choices(draft) | ({"held": held_because.value} if held_because else {})
+    audit.record(session, Event.FEEDBACK_RECEIVED, by=by, at=at, subject=feedback.id, detail=detail)
     return Receipt(feedback.id, feedback.reference, feedback.received_at, is_new=True)
 
 
@@ -66,7 +81,11 @@ def _already_here(session: Session, draft: FeedbackDraft, *, watchdog_id: str) -
     ).one_or_none()
 
 
-def feedback_row(draft: FeedbackDraft, *, watchdog_id: str, at: datetime) -> Feedback:
+def _said(told: FeedbackDraft | Feedback) -> tuple[str, str]:
+    return told.words, told.should_happen
+
+
+def _feedback_row(draft: FeedbackDraft, *, watchdog_id: str, at: datetime) -> Feedback:
     """The row for a draft that has been checked, without a reference yet."""
     kept = draft.model_dump(include=set(Feedback.model_fields) - {"reference"})
     return Feedback(
@@ -75,10 +94,12 @@ def feedback_row(draft: FeedbackDraft, *, watchdog_id: str, at: datetime) -> Fee
         reference="",
         received_at=at,
         counted_on=draft.happened_on or draft.told_on,
+        secret_digest=secret_digest(draft.secret),
+        words_digest=words_digest(draft.words),
     )
 
 
-def rows_beside(draft: FeedbackDraft, feedback: Feedback) -> list[FeedbackService | Handover | Contact]:
+def _rows_beside(draft: FeedbackDraft, feedback: Feedback) -> list[FeedbackService | Handover | Contact]:
     """The services, joins and contact details that go with a piece of feedback."""
     watchdog_id, feedback_id = feedback.watchdog_id, feedback.id
     rows: list[FeedbackService | Handover | Contact] = [
@@ -92,10 +113,7 @@ def rows_beside(draft: FeedbackDraft, feedback: Feedback) -> list[FeedbackServic
             watchdog_id=watchdog_id,
             feedback_id=feedback_id,
             position=position,
-            from_service_id=handover.from_service_id,
-            from_sector=handover.from_sector,
-            to_service_id=handover.to_service_id,
-            to_sector=handover.to_sector,
+            **handover.model_dump(),
         )
         for position, handover in enumerate(draft.handovers, start=1)
     ]
@@ -112,7 +130,7 @@ def rows_beside(draft: FeedbackDraft, feedback: Feedback) -> list[FeedbackServic
     return rows
 
 
-def unused_reference(session: Session, watchdog_id: str) -> str:
+def _unused_reference(session: Session, watchdog_id: str) -> str:
     """A reference that this watchdog has not given to anybody; the chain must be locked."""
     for _ in range(20):
         reference = new_reference()

@@ -36,6 +36,7 @@ class Cipher:
 
     encrypt: Callable[[bytes], bytes] | None = None
     decrypt: Callable[[bytes], bytes] | None = None
+    digest: Callable[[bytes], str] | None = None
 
 
 class EncryptedText(TypeDecorator[str]):

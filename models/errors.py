@@ -25,6 +25,10 @@ class SomebodyElseDecided(FeedbackError):
     """Another person decided on the same thing a moment ago; nothing was overwritten."""
 
 
+class TakenBack(FeedbackError):
+    """Whoever told us this has withdrawn it, so it is sealed and nobody decides on it any more."""
+
+
 class Problems(FeedbackError):
     """What has to be put right, by question: `{"words": "Tell us what happened"}`."""
 

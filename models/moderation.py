@@ -11,7 +11,11 @@ from models.vocabulary import Outcome, WithholdReason
 
 
 class ModerationDecision(WatchdogTable, table=True):
-    """One dated, signed decision. The highest `number` of a piece of feedback is its state."""
+    """One dated, signed decision. The highest `number` of a piece of feedback is its state.
+
+    AWAITING says that whoever told us added something, so that a person reads it again; WITHDRAWN, that
+    they took it back, and is the last there is. Both are theirs alone.
+    """
 
     __tablename__ = "moderation_decision"
     __table_args__ = (

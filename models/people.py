@@ -13,6 +13,7 @@ class Permission(StrEnum):
     """One thing that somebody may do."""
 
     SUBMIT = "submit"
+    FOLLOW_UP = "follow_up"
     WRITE_FOR_OTHERS = "write_for_others"
     READ_FEEDBACK = "read_feedback"
     MODERATE = "moderate"
@@ -37,7 +38,7 @@ _JOB = re.compile(r"[a-z_ -]{1,40}")
 
 P = Permission
 ROLES: dict[Role, frozenset[Permission]] = {
-    Role.RESIDENT: frozenset({P.SUBMIT}),
+    Role.RESIDENT: frozenset({P.SUBMIT, P.FOLLOW_UP}),
     Role.VOLUNTEER: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS}),
     Role.MODERATOR: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE}),
     Role.ANALYST: frozenset({P.SUBMIT, P.READ_FIGURES, P.EDIT_DIRECTORY}),
@@ -56,9 +57,14 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.MANAGE_STORE,
         }
     ),
-    Role.JOB: frozenset(Permission) - {P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE},
+    Role.JOB: frozenset(Permission)
+    - {P.SUBMIT, P.FOLLOW_UP, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE},
 }
-"""Who may do what. An administrator looks after people and settings, and reads nobody's words."""
+"""Who may do what. An administrator looks after people and settings, and reads nobody's words.
+
+To FOLLOW_UP is to see what became of one's own words, to add to them or take them back: nobody who works
+here does that in somebody's place.
+"""
 
 WORKERS = tuple(role for role in Role if role not in {Role.RESIDENT, Role.JOB})
 """The roles that an account can have."""

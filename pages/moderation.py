@@ -5,9 +5,8 @@ from uuid import UUID
 import streamlit as st
 
 from actions.moderate import approve, withhold
-from actions.reference import read_reference
 from content.words import words
-from models.errors import FeedbackError, SomebodyElseDecided
+from models.errors import FeedbackError, SomebodyElseDecided, TakenBack
 from models.people import Permission, Viewer
 from models.vocabulary import Outcome, WithholdReason
 from ui import access, frame, moderation
@@ -40,9 +39,10 @@ def page() -> None:
             waiting=plain(moderation.waited(one.received_at)),
         )
     )
+    proposed = moderation.proposals(one, viewer)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        moderation.show_what_was_said(one)
+        moderation.show_what_was_said(one, proposed)
         moderation.show_facts(one)
     with right:
         with st.container(border=True):
@@ -56,7 +56,7 @@ def page() -> None:
                 mine["left"].append(str(one.feedback_id))
                 close(mine)
                 st.rerun()
-        moderation.show_proposed(one)
+        moderation.show_proposed(one, proposed)
 
 
 def _find(viewer: Viewer) -> UUID | None:
@@ -64,15 +64,7 @@ def _find(viewer: Viewer) -> UUID | None:
     turn = st.session_state.get("find_again", 0)  # a new box, empty, after each decision
     hint = words("moderation.find_hint")
     said = st.text_input(words("moderation.find"), key=f"find-{turn}", placeholder=hint)
-    if not said.strip():
-        return None
-    if (reference := read_reference(said)) is None:
-        st.error(words("moderation.not_a_reference"))
-        return None
-    found = moderation.find(viewer, reference)
-    if found is None:
-        st.error(words("moderation.not_found"))
-    return found
+    return moderation.find(viewer, said) if said.strip() else None
 
 
 def _decide(viewer: Viewer, mine: Desk, one: ToModerate) -> None:
@@ -103,7 +95,7 @@ def _sign(
                 withhold(session, one.feedback_id, reason, note=note, after=seen, by=viewer, at=at)
             else:
                 raise FeedbackError(words("moderation.choose"))
-    except SomebodyElseDecided as problem:
+    except (SomebodyElseDecided, TakenBack) as problem:
         mine["told"] = str(problem)
     except FeedbackError as problem:
         st.error(plain(str(problem)))

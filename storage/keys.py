@@ -40,8 +40,9 @@ def fernet(keys: str) -> MultiFernet:
 
 
 def use(keys: str) -> None:
-    """Let every encrypted column of this process read and write with `keys`."""
+    """Let every encrypted column of this process read and write with `keys`, and `digest` use the newest."""
     cipher = fernet(keys)
+    secret = secret_for("knowing the same words again", keys).encode("ascii")
 
     def decrypt(token: bytes) -> bytes:
         try:
@@ -50,6 +51,17 @@ def use(keys: str) -> None:
             raise WrongKey(OTHER_KEY) from fault
 
     Cipher.encrypt, Cipher.decrypt = cipher.encrypt, decrypt
+    Cipher.digest = lambda text: hmac.new(secret, text, hashlib.sha256).hexdigest()
+
+
+def digest(text: str) -> str:
+    """By what `text` is known again without being kept: of no use to anybody without our key.
+
+    After a change of keys it is another one.
+    """
+    if Cipher.digest is None:
+        raise RuntimeError("the store has no encryption keys: call storage.keys.use first")
+    return Cipher.digest(text.encode("utf-8"))
 
 
 def secret_for(purpose: str, keys: str) -> str:

@@ -6,16 +6,14 @@ from uuid import UUID
 import streamlit as st
 
 from actions.read_feedback import open_feedback
+from actions.reference import read_reference
 from analysis.normalise import LONGEST_ANALYSED
-from content.question_set import question_set
-from content.said_back import said_back
 from content.words import words
-from models.errors import WrongKey
+from models.errors import TakenBack, WrongKey
 from models.people import Viewer, staff_id_of
-from models.vocabulary import Outcome, Standing, WithholdReason
+from models.vocabulary import Outcome, WithholdReason
 from storage.queries.moderation_queue import (
     Decided,
-    Join,
     awaiting_moderation,
     feedback_called,
 )
@@ -25,7 +23,10 @@ from storage.queries.moderation_queue import (
 from storage.queries.names_of_actors import names_of_actors
 from ui import access, figures
 from ui.desk import NOT_READ, Desk, take_up
+from ui.moderation_facts import line
+from ui.moderation_facts import show_facts as show_facts
 from ui.plain import plain
+from ui.proposed import Proposed, propose, show_list, show_words
 
 
 def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) -> ToModerate | None:
@@ -37,7 +38,7 @@ def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) ->
     take_up(desk, choice)
     try:
         one = open_feedback(access.store(), choice, visit=desk["visit"], by=viewer, at=access.now())
-    except WrongKey as problem:
+    except (WrongKey, TakenBack) as problem:
         st.error(plain(str(problem)))
         if str(choice) in desk["left"]:
             return None
@@ -66,10 +67,20 @@ def queue(viewer: Viewer) -> list[UUID]:
         return awaiting_moderation(session, viewer)
 
 
-def find(viewer: Viewer, reference: str) -> UUID | None:
-    """The feedback with this reference, if this watchdog has it."""
-    with access.reading() as session:
-        return feedback_called(session, viewer, reference)
+def find(viewer: Viewer, said: str) -> UUID | None:
+    """The feedback with the reference that somebody read out; None, and why, where there is none to open."""
+    if (reference := read_reference(said)) is None:
+        st.error(words("moderation.not_a_reference"))
+        return None
+    try:
+        with access.reading() as session:
+            found = feedback_called(session, viewer, reference)
+    except TakenBack as problem:
+        st.error(plain(str(problem)))
+        return None
+    if found is None:
+        st.error(words("moderation.not_found"))
+    return found
 
 
 def on_the(moment: datetime) -> str:
@@ -86,40 +97,45 @@ def waited(received_at: datetime) -> str:
     return words("moderation.one_day") if days == 1 else words("moderation.days", days=days)
 
 
-def show_what_was_said(one: ToModerate) -> None:
-    """The person's words, through st.text alone, and their choices."""
+def proposals(one: ToModerate, viewer: Viewer) -> tuple[Proposed, ...]:
+    """What the machine points at in each text of theirs, in the order in which they are shown."""
+    return propose(
+        [one.words, one.should_happen, *(added.words for added in one.added)], one.language, viewer
+    )
+
+
+def show_what_was_said(one: ToModerate, proposed: tuple[Proposed, ...]) -> None:
+    """The person's words and what they added later, inert and marked; and why it is held, if it is."""
+    if one.held_because:
+        st.warning(words("moderation.held", why=words(f"named.held.{one.held_because.value}")))
     with st.container(border=True):
         st.subheader(words("moderation.said"))
+        said, should_happen, *later = proposed
         if one.words:
-            st.text(one.words)
+            show_words(said)
         else:
             st.markdown(words("moderation.no_words"))
+        if one.should_happen:
+            _shown_under(words("moderation.should_happen"), should_happen)
+        for added, found in zip(one.added, later, strict=True):
+            _shown_under(words("moderation.added", day=on_the(added.at)), found)
         st.markdown(f":small[:gray[{words('moderation.sealed')}]]")
         if one.language != "en":
             st.info(words("moderation.other_language", language=plain(one.language)))
 
 
-def show_facts(one: ToModerate) -> None:
-    """What they chose, and what we may do with it, a line for each."""
+def _shown_under(name: str, proposed: Proposed) -> None:
+    st.markdown(f":small[:gray[{plain(name)}]]")
+    show_words(proposed)
+
+
+def show_proposed(one: ToModerate, proposed: tuple[Proposed, ...]) -> None:
+    """What the machine proposed; nobody has to agree, and what it doesn't see may be there."""
     with st.container(border=True):
-        st.subheader(words("moderation.around"))
-        for name, value in _facts(one):
-            _line(name, value)
-        st.markdown(f"**{words('moderation.uses')}**")
-        for use, agreed in one.uses.items():
-            _line(words(f"facts.uses_{use}"), words("form.yes" if agreed else "form.no"))
-        if one.contact:
-            _line(words("moderation.contact"), ", ".join(one.contact))
-
-
-def _line(name: str, value: str) -> None:
-    with st.container(gap=None):
-        st.markdown(f":small[:gray[{plain(name)}]]")
-        st.text(value)
-
-
-def show_proposed(one: ToModerate) -> None:
-    """What the machine proposed; nobody has to agree."""
+        st.subheader(words("proposed.title"))
+        show_list(proposed)
+        if not any(each.found for each in proposed):
+            st.markdown(words("proposed.none"))
     with st.container(border=True):
         st.subheader(words("moderation.proposed"))
         if one.sentiment:
@@ -139,6 +155,8 @@ def ask_for_decision(
     if one.decision and seen:
         st.warning(_decided(one.decision, viewer, "moderation.decided_already"))
         _show_why(one.decision)
+        if one.added and one.added[-1].at >= one.decision.at:
+            st.info(words("moderation.added_since"))
     choice = st.radio(
         words("moderation.question"),
         [Outcome.APPROVED, Outcome.WITHHELD],
@@ -190,42 +208,6 @@ def _who(actor: str, viewer: Viewer) -> str:
 
 def _show_why(decided: Decided) -> None:
     if decided.reason:
-        _line(words("moderation.decided_because"), words(f"named.reason.{decided.reason.value}"))
+        line(words("moderation.decided_because"), words(f"named.reason.{decided.reason.value}"))
     if decided.note:
-        _line(words("moderation.decided_note"), decided.note)
-
-
-def _facts(one: ToModerate) -> list[tuple[str, str]]:
-    facts = [("about", words(f"named.journey.{one.journey.value}"))]
-    if one.services:
-        facts.append(("services", ", ".join(one.services)))
-    if one.chosen:
-        facts.append(("chosen", ", ".join(one.chosen)))
-    if one.service_not_listed:
-        facts.append(("not_listed", one.service_not_listed))
-    facts += [("join", _join(join)) for join in one.joins]
-    if one.rating:
-        facts.append(("rating", words(f"named.rating.{one.rating.value}")))
-    if one.happened_on:
-        facts.append(("happened", f"{one.happened_on:%B %Y}"))
-    facts.append(("speaker", words(f"named.speaker.{one.speaker.value}")))
-    if one.standing is not Standing.NOT_SAID:
-        facts.append(("standing", words(f"named.standing.{one.standing.value}")))
-    return [(words(f"facts.{name}"), value) for name, value in facts] + _other_choices(one.answers)
-
-
-def _other_choices(answers: dict[str, str]) -> list[tuple[str, str]]:
-    """Answers that have no field of their own, in the words they were given in."""
-    steps = question_set("have_your_say").steps
-    asked = {question.id: question for step in steps for question in step.questions}
-    return [
-        (asked[name].short, said_back(asked[name], answers, services={})) for name in answers if name in asked
-    ]
-
-
-def _join(join: Join) -> str:
-    return words(
-        "facts.from_to",
-        from_=join.from_service or words(f"named.sector.{join.from_sector.value}"),
-        to=join.to_service or words(f"named.sector.{join.to_sector.value}"),
-    )
+        line(words("moderation.decided_note"), decided.note)

@@ -9,13 +9,16 @@ from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.tag import TagDecision
 from storage.queries.current_tags import Versions, machine_sentiments, people_sentiments, was_read, was_tried
-from storage.queries.scope import Scope, counted, has_decision
+from storage.queries.scope import Scope, awaits, counted, held
 
 SIDES = {"very_negative": -1, "negative": -1, "neutral": 0, "positive": 1, "very_positive": 1}
 
 
 class Coverage(NamedTuple):
-    """`agreement` is the share of comments, of those that both read, put on the same side."""
+    """`agreement` is the share of comments, of those that both read, put on the same side.
+
+    `held` are not among `people`: they count once somebody has looked at them.
+    """
 
     people: int
     tagged: int
@@ -23,6 +26,7 @@ class Coverage(NamedTuple):
     waiting: int
     checked: int
     awaiting_moderation: int
+    held: int
     read_by_both: int
     agreement: float | None
 
@@ -42,11 +46,14 @@ def coverage(session: Session, viewer: Viewer, scope: Scope, versions: Versions)
             _how_many(was_tried()),
             _how_many(was_read()),
             _how_many(checked),
-            _how_many(~has_decision()),
+            _how_many(awaits()),
         )
         .select_from(Feedback)
         .where(*counted(viewer, scope, versions))
     ).one()
+    held_back = session.execute(
+        select(func.count()).select_from(Feedback).where(*held(viewer, scope, versions))
+    ).scalar_one()
     both, agreed = _agreement(session, viewer, scope, versions)
     return Coverage(
         people,
@@ -55,6 +62,7 @@ def coverage(session: Session, viewer: Viewer, scope: Scope, versions: Versions)
         people - tried,
         seen,
         undecided,
+        held_back,
         both,
         agreed / both if both else None,
     )

@@ -13,8 +13,8 @@ from models.feedback import Feedback, FeedbackService
 from models.organisation import Organisation, Service
 from models.people import Permission, Viewer, require
 from models.setting import SettingKind
-from models.vocabulary import Outcome, Sector
-from storage.queries.scope import newest_decision_is
+from models.vocabulary import Sector
+from storage.queries.scope import is_counted
 from storage.queries.stands_for import stands_for
 
 
@@ -84,7 +84,7 @@ def feedback_naming(
             Feedback,
             and_(col(Feedback.watchdog_id) == mine, col(Feedback.id) == FeedbackService.feedback_id),
         )
-        .where(~newest_decision_is(Outcome.WITHHELD))
+        .where(is_counted())
         .group_by(services.c.counts_under)
     )
     return dict.fromkeys(ids, 0) | dict(session.exec(query).all())

@@ -16,6 +16,7 @@ from models.watchdog import Watchdog
 from storage import audit
 from storage.engine import Store
 from storage.queries.current_tags import was_read, was_tried
+from storage.queries.scope import is_withdrawn
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _last(session: Session, viewer: Viewer, event: Event) -> datetime | None:
 def _tagging(session: Session, viewer: Viewer) -> tuple[int, datetime | None, int]:
     """Comments that no version of the machine has tried, since when, and those that none could read."""
     ours = select(func.count(), func.min(Feedback.received_at)).where(
-        Feedback.watchdog_id == viewer.watchdog_id
+        Feedback.watchdog_id == viewer.watchdog_id, ~is_withdrawn()
     )
     waiting, since = session.exec(ours.where(~was_tried())).one()
     failed, _ = session.exec(ours.where(was_tried(), ~was_read())).one()

@@ -2,46 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models.feedback import Contact, Feedback, FeedbackService, Handover
+from models.errors import TakenBack
+from models.feedback import Contact, Correction, Feedback, FeedbackService
 from models.moderation import ModerationDecision
 from models.organisation import Service
 from models.people import Permission, Viewer, require
 from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import (
     Channel,
+    HeldBecause,
     Journey,
     Outcome,
     Rating,
-    Sector,
     Sentiment,
     Speaker,
     Standing,
     WithholdReason,
 )
 from storage.queries.current_tags import counts
-from storage.queries.scope import has_decision
+from storage.queries.joins_of import Join, joins_of
+from storage.queries.newest_decision import TAKEN_BACK, newest_decision, newest_verdict
+from storage.queries.scope import awaits
 from storage.queries.stands_for import stands_for
 from storage.queries.tags_in_use import versions_in_use
 
 
 @dataclass(frozen=True)
-class Join:
-    """One handover in words: a service's name, or None and the sector that is known."""
-
-    from_service: str | None
-    from_sector: Sector
-    to_service: str | None
-    to_sector: Sector
-
-
-@dataclass(frozen=True)
 class Decided:
-    """The newest decision on a piece of feedback, and who signed it."""
+    """The newest decision that somebody made on a piece of feedback, and who signed it."""
 
     outcome: Outcome
     reason: WithholdReason | None
@@ -50,9 +44,19 @@ class Decided:
     at: datetime
 
 
+class Added(NamedTuple):
+    """What whoever told us added later."""
+
+    at: datetime
+    words: str
+
+
 @dataclass(frozen=True)
 class ToModerate:
-    """One piece of feedback as a moderator sees it. `decisions` is how many were made so far.
+    """One piece of feedback as a moderator sees it. `decisions` is the number of the last one so far.
+
+    `held_because` is why it doesn't count before somebody approves it; None once somebody has decided.
+    `added` is in the order it came.
 
     `chosen` are the services that the person chose and that another one stands for since. `is_cut`: the
     machine read only the beginning.
@@ -69,6 +73,10 @@ class ToModerate:
     standing: Standing
     rating: Rating | None
     words: str
+    should_happen: str
+    added: tuple[Added, ...]
+    held_because: HeldBecause | None
+    collected_by: str
     service_not_listed: str
     answers: dict[str, str]
     services: tuple[str, ...]
@@ -84,20 +92,24 @@ class ToModerate:
 
 
 def awaiting_moderation(session: Session, viewer: Viewer) -> list[UUID]:
-    """The ids of feedback nobody has decided on, oldest first."""
+    """The ids of feedback that waits for a decision, oldest first; what is held comes last."""
     require(viewer, Permission.READ_FEEDBACK)
     return list(
         session.exec(
             select(Feedback.id)
-            .where(Feedback.watchdog_id == viewer.watchdog_id, ~has_decision())
-            .order_by(col(Feedback.received_at), col(Feedback.id))
+            .where(Feedback.watchdog_id == viewer.watchdog_id, awaits())
+            .order_by(col(Feedback.held_because).is_not(None), col(Feedback.received_at), col(Feedback.id))
         )
     )
 
 
 def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModerate | None:
-    """One piece of this watchdog's feedback, opened; None when there is none of that id."""
+    """One piece of this watchdog's feedback, opened; None when there is none of that id.
+
+    Raises TakenBack, with nothing opened, for one that was withdrawn.
+    """
     require(viewer, Permission.READ_FEEDBACK)
+    decisions = _check_it_is_not_taken_back(session, viewer, feedback_id)
     feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id))
     if feedback is None:
         return None
@@ -132,14 +144,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
             SentimentTag.watchdog_id == viewer.watchdog_id, SentimentTag.tagging_id == tagging_id
         )
     ).first()
-    decisions = session.exec(
-        select(ModerationDecision)
-        .where(
-            ModerationDecision.watchdog_id == viewer.watchdog_id,
-            ModerationDecision.feedback_id == feedback_id,
-        )
-        .order_by(col(ModerationDecision.number).desc())
-    ).all()
+    verdict = newest_verdict(session, viewer.watchdog_id, feedback_id)
     return ToModerate(
         feedback_id=feedback.id,
         reference=feedback.reference,
@@ -152,11 +157,15 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         standing=feedback.standing,
         rating=feedback.rating,
         words=feedback.words,
+        should_happen=feedback.should_happen,
+        added=_added(session, feedback),
+        held_because=None if verdict else feedback.held_because,
+        collected_by=feedback.collected_by,
         service_not_listed=feedback.service_not_listed,
         answers=feedback.answers,
         services=tuple(dict.fromkeys(stands for _, stands in services)),
         chosen=tuple(name for name, stands in services if name != stands),
-        joins=tuple(_join(session, handover) for handover in _handovers(session, viewer, feedback_id)),
+        joins=joins_of(session, feedback),
         uses={
             "reports": feedback.consent_reports,
             "quotation": feedback.consent_quotation,
@@ -167,21 +176,44 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         themes=tuple(sorted(themes)),
         sentiment=Sentiment(sentiment) if sentiment else None,
         is_cut=tagging is not None and tagging.is_cut,
-        decisions=decisions[0].number if decisions else 0,
-        decision=_decided(decisions[0]) if decisions else None,
+        decisions=decisions,
+        decision=_decided(verdict) if verdict else None,
     )
 
 
 def feedback_called(session: Session, viewer: Viewer, reference: str) -> UUID | None:
-    """The id of the feedback with this reference in the viewer's watchdog, if there is one."""
+    """The id of the feedback with this reference in the viewer's watchdog, if there is one.
+
+    Raises TakenBack for one that was withdrawn.
+    """
     require(viewer, Permission.READ_FEEDBACK)
-    return session.exec(
+    found = session.exec(
         select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
     ).first()
+    if found is not None:
+        _check_it_is_not_taken_back(session, viewer, found)
+    return found
+
+
+def _check_it_is_not_taken_back(session: Session, viewer: Viewer, feedback_id: UUID) -> int:
+    """The number of the newest decision, if that is not that it was withdrawn: then TakenBack is raised."""
+    newest = newest_decision(session, viewer.watchdog_id, feedback_id)
+    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
+        raise TakenBack(TAKEN_BACK)
+    return newest.number if newest else 0
 
 
 def _decided(decision: ModerationDecision) -> Decided:
     return Decided(decision.outcome, decision.reason, decision.note, decision.decided_by, decision.decided_at)
+
+
+def _added(session: Session, feedback: Feedback) -> tuple[Added, ...]:
+    corrections = session.exec(
+        select(Correction)
+        .where(Correction.watchdog_id == feedback.watchdog_id, Correction.feedback_id == feedback.id)
+        .order_by(col(Correction.number))
+    )
+    return tuple(Added(correction.received_at, correction.words) for correction in corrections.all())
 
 
 def _contact(session: Session, feedback: Feedback) -> tuple[str, ...]:
@@ -192,28 +224,3 @@ def _contact(session: Session, feedback: Feedback) -> tuple[str, ...]:
         select(Contact).where(Contact.watchdog_id == feedback.watchdog_id, Contact.feedback_id == feedback.id)
     ).first()
     return tuple(filter(None, (found.name, found.telephone, found.email))) if found else ()
-
-
-def _handovers(session: Session, viewer: Viewer, feedback_id: UUID) -> list[Handover]:
-    return list(
-        session.exec(
-            select(Handover)
-            .where(Handover.watchdog_id == viewer.watchdog_id, Handover.feedback_id == feedback_id)
-            .order_by(col(Handover.position))
-        )
-    )
-
-
-def _join(session: Session, handover: Handover) -> Join:
-    def name(service_id: UUID | None) -> str | None:
-        service = session.get(Service, (handover.watchdog_id, service_id)) if service_id else None
-        if service is not None and service.merged_into_id is not None:
-            service = session.get(Service, (handover.watchdog_id, service.merged_into_id))
-        return service.name if service else None
-
-    return Join(
-        name(handover.from_service_id),
-        handover.from_sector,
-        name(handover.to_service_id),
-        handover.to_sector,
-    )

@@ -4,8 +4,10 @@ from collections import defaultdict
 from typing import NamedTuple
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
+from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.tag import Tagging
 from models.vocabulary import Sentiment
@@ -18,6 +20,7 @@ from storage.queries.current_tags import (
     sentiments_of,
     themes_of,
 )
+from storage.queries.scope import is_withdrawn
 
 
 class ReadByBoth(NamedTuple):
@@ -28,11 +31,21 @@ class ReadByBoth(NamedTuple):
 
 
 def read_by_both(session: Session, viewer: Viewer, versions: Versions) -> ReadByBoth:
-    """Pair up every comment that people decided on and this version of the machine has read."""
+    """Pair up every comment that people decided on and this version of the machine has read.
+
+    What was withdrawn since is left out.
+    """
     require(viewer, Permission.READ_FIGURES)
     tagged = set(
         session.exec(
-            select(Tagging.feedback_id).where(col(Tagging.watchdog_id) == viewer.watchdog_id, is_by(versions))
+            select(Tagging.feedback_id)
+            .join(
+                Feedback,
+                and_(
+                    col(Feedback.watchdog_id) == Tagging.watchdog_id, col(Feedback.id) == Tagging.feedback_id
+                ),
+            )
+            .where(col(Tagging.watchdog_id) == viewer.watchdog_id, is_by(versions), ~is_withdrawn())
         )
     )
     decided, read = (
@@ -41,7 +54,7 @@ def read_by_both(session: Session, viewer: Viewer, versions: Versions) -> ReadBy
     )
     sentiments = [
         (Sentiment(one), Sentiment(other))
-        for comment in decided.keys() & read.keys()
+        for comment in decided.keys() & read.keys() & tagged
         for one, other in zip(decided[comment], read[comment], strict=True)
     ]
     given, found = (

@@ -7,7 +7,7 @@ from sqlmodel import Session, case, func, select
 from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from storage.queries.current_tags import Versions, is_by, was_tried
-from storage.queries.scope import EVERYTHING, Scope, within
+from storage.queries.scope import EVERYTHING, Scope, is_withdrawn, within
 
 MOST_UNREAD = 0.01
 """A reading may take the place of another while at most this share of the comments is missing from it."""
@@ -29,12 +29,15 @@ class ReadSoFar(NamedTuple):
 
 
 def read_so_far(session: Session, viewer: Viewer, versions: Versions, scope: Scope = EVERYTHING) -> ReadSoFar:
-    """Count the comments of a scope, withheld ones too, and those that exactly these versions have read."""
+    """Count the comments of a scope, and those that exactly these versions have read.
+
+    Withheld and held ones are among them, and those that were withdrawn are not.
+    """
     require(viewer, Permission.READ_FIGURES)
     read_by_these = was_tried().where(is_by(versions))
     read, of = session.exec(
         select(func.count(case((read_by_these, 1))), func.count())
         .select_from(Feedback)
-        .where(*within(viewer, scope))
+        .where(*within(viewer, scope), ~is_withdrawn())
     ).one()
     return ReadSoFar(read, of)

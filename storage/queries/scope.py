@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -31,8 +31,20 @@ EVERYTHING = Scope()
 
 
 def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
-    """The conditions on `feedback` for staff figures: everything received, less what is withheld."""
-    conditions = [*within(viewer, scope), ~newest_decision_is(Outcome.WITHHELD)]
+    """The conditions on `feedback` for staff figures.
+
+    Everything received, less what is withheld or withdrawn, and less what is held until somebody decides.
+    """
+    return [*_about(viewer, scope, versions), is_counted()]
+
+
+def held(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
+    """The conditions on `feedback` for what would count, but for being held until somebody decides."""
+    return [*_about(viewer, scope, versions), is_held()]
+
+
+def _about(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
+    conditions = within(viewer, scope)
     if scope.theme:
         themes = current_themes(viewer, versions)
         conditions.append(
@@ -42,7 +54,7 @@ def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElem
 
 
 def within(viewer: Viewer, scope: Scope) -> list[ColumnElement[bool]]:
-    """The conditions on `feedback` for everything received in a scope, whatever it was tagged with."""
+    """The conditions on `feedback` for everything received in a scope, whatever became of it."""
     conditions = [col(Feedback.watchdog_id) == viewer.watchdog_id]
     if scope.since:
         conditions.append(col(Feedback.counted_on) >= scope.since)
@@ -63,14 +75,54 @@ def within(viewer: Viewer, scope: Scope) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def newest_decision_is(outcome: Outcome) -> ColumnElement[bool]:
-    """Whether the newest decision on `feedback` is `outcome`."""
+def is_counted() -> ColumnElement[bool]:
+    """Whether `feedback` counts, by what was decided on it and whether it is held."""
+    return and_(~verdict_is(Outcome.WITHHELD, Outcome.WITHDRAWN), ~is_held())
+
+
+def is_held() -> ColumnElement[bool]:
+    """Whether `feedback` looked unlike a person's, and nobody has decided on it yet."""
+    return and_(col(Feedback.held_because).is_not(None), ~has_verdict())
+
+
+def verdict_is(*outcomes: Outcome) -> ColumnElement[bool]:
+    """Whether the newest verdict on `feedback` is one of `outcomes`.
+
+    A verdict is a decision that is not AWAITING: until there is another, one that was asked for again
+    goes on counting as it did.
+    """
     newer = aliased(ModerationDecision)
     return exists(
-        select(col(ModerationDecision.id)).where(
-            col(ModerationDecision.watchdog_id) == Feedback.watchdog_id,
-            col(ModerationDecision.feedback_id) == Feedback.id,
-            col(ModerationDecision.outcome) == outcome,
+        _decisions().where(
+            col(ModerationDecision.outcome).in_(outcomes),
+            ~exists(
+                select(col(newer.id)).where(
+                    col(newer.watchdog_id) == ModerationDecision.watchdog_id,
+                    col(newer.feedback_id) == ModerationDecision.feedback_id,
+                    col(newer.number) > ModerationDecision.number,
+                    col(newer.outcome) != Outcome.AWAITING,
+                )
+            ),
+        )
+    )
+
+
+def is_withdrawn() -> ColumnElement[bool]:
+    """Whether whoever told us `feedback` has taken it back: then nobody and nothing reads it any more."""
+    return exists(_decisions().where(col(ModerationDecision.outcome) == Outcome.WITHDRAWN))
+
+
+def has_verdict() -> ColumnElement[bool]:
+    """Whether anybody has decided on `feedback` at all."""
+    return exists(_decisions().where(col(ModerationDecision.outcome) != Outcome.AWAITING))
+
+
+def awaits() -> ColumnElement[bool]:
+    """Whether `feedback` waits to be read: nobody has decided on it, or not since something was added."""
+    newer = aliased(ModerationDecision)
+    return ~exists(
+        _decisions().where(
+            col(ModerationDecision.outcome) != Outcome.AWAITING,
             ~exists(
                 select(col(newer.id)).where(
                     col(newer.watchdog_id) == ModerationDecision.watchdog_id,
@@ -82,11 +134,8 @@ def newest_decision_is(outcome: Outcome) -> ColumnElement[bool]:
     )
 
 
-def has_decision() -> ColumnElement[bool]:
-    """Whether anybody has decided on `feedback` at all."""
-    return exists(
-        select(col(ModerationDecision.id)).where(
-            col(ModerationDecision.watchdog_id) == Feedback.watchdog_id,
-            col(ModerationDecision.feedback_id) == Feedback.id,
-        )
+def _decisions() -> Select[UUID]:
+    return select(col(ModerationDecision.id)).where(
+        col(ModerationDecision.watchdog_id) == Feedback.watchdog_id,
+        col(ModerationDecision.feedback_id) == Feedback.id,
     )

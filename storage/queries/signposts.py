@@ -6,16 +6,22 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from models.people import Permission, Viewer, require
-from models.watchdog import Signpost, SignpostKind
+from models.watchdog import SAFEGUARDING, Signpost, SignpostKind
 
 
 class NumberToRing(NamedTuple):
-    """A number that is known, and what it is for."""
+    """A number that is known, what it is for, and the day somebody last checked it."""
 
     kind: SignpostKind
     title: str
     number: str
     hours: str
+    checked_on: date | None = None
+
+    @property
+    def is_our_own(self) -> bool:
+        """Whether it is the watchdog's own to find out and check; the others serve all of England."""
+        return self.kind in (*SAFEGUARDING, SignpostKind.COMPLAINTS)
 
 
 class NumberKept(NamedTuple):
@@ -31,7 +37,7 @@ class NumberKept(NamedTuple):
 def signposts(session: Session, viewer: Viewer) -> tuple[NumberToRing, ...]:
     """The viewer's watchdog's numbers, most urgent first; those not known yet are left out."""
     return tuple(
-        NumberToRing(row.kind, row.title, row.number, row.hours)
+        NumberToRing(row.kind, row.title, row.number, row.hours, row.checked_on)
         for row in _rows(session, viewer)
         if row.number.strip()
     )

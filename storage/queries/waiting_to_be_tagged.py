@@ -11,7 +11,7 @@ from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.tag import Tagging
 from models.vocabulary import TaggingOutcome
-from storage.queries.scope import EVERYTHING, Scope, within
+from storage.queries.scope import EVERYTHING, Scope, is_withdrawn, within
 
 MOST_TRIES = 3
 
@@ -38,7 +38,10 @@ def waiting_to_be_tagged(
     most: int,
     scope: Scope = EVERYTHING,
 ) -> list[Waiting]:
-    """Oldest first, feedback that these versions have not read, or failed on fewer than three times."""
+    """Oldest first, feedback that these versions have not read, or failed on fewer than three times.
+
+    What was withdrawn is sealed, so no machine reads it either.
+    """
     require(viewer, Permission.TAG)
     query = (
         select(Feedback.id, Tagging)
@@ -53,6 +56,7 @@ def waiting_to_be_tagged(
         )
         .where(
             *within(viewer, scope),
+            ~is_withdrawn(),
             or_(
                 col(Tagging.id).is_(None),
                 and_(col(Tagging.outcome) == TaggingOutcome.FAILED, col(Tagging.tries) < MOST_TRIES),

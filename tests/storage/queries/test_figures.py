@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from actions.follow_up import correct, withdraw
 from actions.moderate import approve, withhold
 from actions.tag import tag_batch
 from analysis.sentiment import SentimentFound
@@ -12,7 +13,7 @@ from analysis.tagger import Tags
 from analysis.themes import ThemeFound
 from models.errors import NotAllowed
 from models.tag import TagDecision
-from models.vocabulary import Journey, Sentiment, TagKind, WithholdReason
+from models.vocabulary import HeldBecause, Journey, Sentiment, TagKind, WithholdReason
 from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.feedback_by_month import feedback_by_month
@@ -29,7 +30,7 @@ THEMES = ["had_to_chase", "medicines_when_leaving", "kindness_of_staff"]
 
 @pytest.fixture
 def busy(store, somebody, moderator, tagger_job):
-    """Eighty pieces over fourteen months: some withheld, some checked by people, some not tagged."""
+    """Eighty pieces over fourteen months: held, withheld, added to, taken back, checked, not tagged."""
     chance = random.Random(7)
     ids = []
     with store.writing() as session:
@@ -42,6 +43,7 @@ def busy(store, somebody, moderator, tagger_job):
                 happened_on=TODAY - timedelta(days=chance.randrange(420)),
                 journey=chance.choice(list(Journey)),
                 service_ids=[chance.choice(services)],
+                held_because=chance.choice([None, None, None, HeldBecause.TOO_FAST]),
             )
             ids.append(receipt.feedback_id)
 
@@ -58,6 +60,10 @@ def busy(store, somebody, moderator, tagger_job):
             approve(session, feedback_id, after=0, by=moderator, at=NOW)
             if chance.random() < 0.5:
                 withhold(session, feedback_id, WithholdReason.NOT_LOCAL, after=1, by=moderator, at=NOW)
+        for feedback_id in chance.sample(ids, 20):
+            correct(session, feedback_id, "And another thing.", by=somebody, at=NOW)
+        for feedback_id in chance.sample(ids, 8):
+            withdraw(session, feedback_id, by=somebody, at=NOW)
         for feedback_id in chance.sample(ids, 25):
             for round_ in (1, 2):
                 chosen = chance.sample([*THEMES, "discharge_old"], chance.randrange(3)) or [""]
