@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, delete, func, select
 
+from actions.drafts import end_old
 from models.audit import AuditEvent
 from models.outbox import OutboxMessage
 from models.people import Permission, Viewer, require
@@ -22,12 +23,14 @@ class DailyReport(NamedTuple):
     done_already: bool
     sign_ins_forgotten: int
     links_forgotten: int
+    drafts_ended: int = 0
 
 
 def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     """Do the day's work once: the audit chain is locked first, and holds the trace of it.
 
-    Forgets sign-ins, and one-time links with their mail, that could no longer be used 30 days ago.
+    Forgets sign-ins, and one-time links with their mail, that could no longer be used 30 days ago, and
+    ends drafts whose time is over.
     """
     require(by, Permission.MANAGE_STORE)
     audit.lock(session, by.watchdog_id)
@@ -56,9 +59,11 @@ def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
             (OneTimeLink, col(OneTimeLink.id), links),
         )
     )
+    drafts_ended = end_old(session, by=by, at=at)
     counts: dict[str, str | int] = {
         "sign_ins_forgotten": sign_ins_forgotten,
         "links_forgotten": links_forgotten,
+        "drafts_ended": drafts_ended,
     }
     audit.record(session, Event.DAILY_DONE, by=by, at=at, detail=counts)
-    return DailyReport(False, sign_ins_forgotten, links_forgotten)
+    return DailyReport(False, sign_ins_forgotten, links_forgotten, drafts_ended)

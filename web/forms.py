@@ -16,8 +16,17 @@ class FormTooLarge(FeedbackError):
     """More was sent than any form of ours can hold."""
 
 
+Pairs = list[tuple[str, str]]
+"""The fields of a form in the order of the page; one that was ticked twice is there twice."""
+
+
 async def read_form(request: Request, *, largest: int = LARGEST) -> dict[str, str]:
-    """Return the fields of a form as they were typed. Raises FormTooLarge above `largest` bytes.
+    """Return the fields of a form as they were typed. Raises FormTooLarge above `largest` bytes."""
+    return dict(await read_pairs(request, largest=largest))
+
+
+async def read_pairs(request: Request, *, largest: int = LARGEST) -> Pairs:
+    """The same, with every field that was sent.
 
     A little more than the limit is still read, though not kept, so that the browser sees our answer
     and not a broken connection.
@@ -32,7 +41,6 @@ async def read_form(request: Request, *, largest: int = LARGEST) -> dict[str, st
     if received > largest:
         raise FormTooLarge(plain("form.too_large"))
     try:
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         raise FormTooLarge(plain("form.too_large")) from None
-    return dict(pairs)

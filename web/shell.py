@@ -1,8 +1,9 @@
 """The page that every Streamlit page starts from, in our name and without what we don't use.
 
 As installed it is called "Streamlit", fetches a typeface that no page of ours is set in (170 KB, for
-the moment before the theme arrives), and tells a visitor without JavaScript about machines. Ours says
-where else to turn, and hands out our own type (11 KB) under the other's name.
+the moment before the theme arrives), and tells a visitor without JavaScript about machines. Ours leads
+them to the plain form, and whoever waits on a slow line too; it hands out our own type (11 KB) under the
+other's name.
 """
 
 import re
@@ -21,7 +22,10 @@ THEIR_TYPE = "/static/media/SourceSans"
 
 
 def _changes() -> tuple[tuple[str, str], ...]:
-    no_script = f'<p>{plain("shell.no_script")} <a href="/">{plain("site.home")}</a></p>'
+    say = f'<a href="/say">{plain("shell.simple")}</a>'
+    no_script = f'<p>{plain("shell.no_script")} {say}</p><p><a href="/">{plain("site.home")}</a></p>'
+    no_script = f"<style>#root{{display:none}}</style>{no_script}"
+    loading = f'<p style="font:1rem/1.5 system-ui;margin:1.5rem">{plain("shell.loading")} {say}</p>'
     return (
         (r"<title>.*?</title>", f"<title>{plain('site.name')}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/favicon.svg">'),
@@ -29,6 +33,7 @@ def _changes() -> tuple[tuple[str, str], ...]:
         (r'<link rel="service-desc"[^>]*>', ""),
         (r"<!--.*?-->", ""),
         (r"<noscript>.*?</noscript>", f"<noscript>{no_script}</noscript>"),
+        (r'<div id="root"></div>', f'<div id="root">{loading}</div>'),
     )
 
 
@@ -54,6 +59,9 @@ class Shell:
         if scope["path"].startswith(THEIR_TYPE):
             await Response(look.font(look.FONTS[0]), 200, A_DAY, "font/woff2")(scope, receive, send)
             return
+        # Streamlit would hand over its page compressed already; we do that ourselves, further out.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        scope = {**scope, "headers": headers}
         installed = str(len(installed_shell().encode("utf-8")))
         is_shell = False
 
