@@ -2,7 +2,7 @@
 
 import typer
 
-from commands import analysis, directory, feedback, mail, people, start, tags, upkeep
+from commands import analysis, directory, feedback, languages, mail, people, poster, start, tags, upkeep
 
 app = typer.Typer(
     help="Have Your Say, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -22,6 +22,8 @@ app.command()(tags.retag)
 app.add_typer(tags.app, name="tags")
 app.add_typer(people.app, name="people")
 app.command()(people.code)
+app.command()(poster.qr)
+app.command()(languages.languages)
 app.add_typer(mail.app, name="mail")
 app.command()(upkeep.migrate)
 app.command()(upkeep.migration)

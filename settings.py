@@ -52,6 +52,13 @@ class Settings(BaseSettings):
     )
     idle_minutes: int = Field(default=30, ge=1, description="A sign-in ends after this long unused.")
     longest_hours: int = Field(default=12, ge=1, description="A sign-in ends after this long, used or not.")
+    data_protection_contact: str = Field(
+        default="", description="How to reach whoever looks after data protection, for the privacy notice."
+    )
+    lawful_basis: str = Field(
+        default="",
+        description="The lawful basis that your data protection officer confirmed; empty: not confirmed yet.",
+    )
     log_level: str = Field(default="INFO", description="How much is logged; nobody's words ever are.")
     backup_folder: Path = Field(
         default=ROOT / "data" / "backups",

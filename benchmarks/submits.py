@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from actions.submit import submit
 from benchmarks import NOW, WATCHDOG, Figure, figure, scratch_store, table
-from models.feedback import FeedbackDraft
+from models.feedback_draft import FeedbackDraft
 from models.people import resident
 from models.vocabulary import Channel, Journey
 from storage.engine import Store

@@ -11,9 +11,12 @@ DEFAULT_LANGUAGE = "en"
 
 @lru_cache(maxsize=8)
 def plain_words(language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
-    """Every word of the plain pages under a dotted key, such as "home.title"."""
-    text = (FOLDER / language / "plain.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text)))
+    """Every word of the plain pages under a dotted key; what a language lacks is said in English."""
+    found = dict(plain_words()) if language != DEFAULT_LANGUAGE else {}
+    file = FOLDER / language / "plain.toml"
+    if file.exists() or language == DEFAULT_LANGUAGE:
+        found |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+    return found
 
 
 def plain(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:

@@ -1,6 +1,7 @@
 """Which words do people read on a page, in a box or beside a question?"""
 
 import tomllib
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -12,7 +13,10 @@ ENGLISH = "en"
 UNCLEAR = "answer_unclear"
 PAGES = (  # what residents read, what only staff do, and what they are sent
     "words.toml",
+    "say.toml",
+    "your_reference.toml",
     "staff.toml",
+    "proposed.toml",
     "directory.toml",
     "our_settings.toml",
     "people.toml",
@@ -33,6 +37,12 @@ def words(key: str, *, language: str = ENGLISH, **gaps: str | int) -> str:
         if key in (found := _entries(file, language)):
             return found[key].format(**gaps)
     raise KeyError(f"{FOLDER / language} has no words for {key!r} in {' or '.join(PAGES)}")
+
+
+def day_in_words(on: date, *, language: str = ENGLISH) -> str:
+    """A day as people say it: "2 November 2026". A language may write the month as a `number`."""
+    month = words(f"months.{on.month}", language=language)
+    return words("form.day", language=language, day=on.day, month=month, number=on.month, year=on.year)
 
 
 def said_of(problem: str, *, fallback: str = "", language: str = ENGLISH, **gaps: Any) -> str:

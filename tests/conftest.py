@@ -12,6 +12,7 @@ import pytest
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
+from actions.form_limits import FormLimits, the_limits
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member
 from models.people import Viewer, job, resident
@@ -35,6 +36,12 @@ def pytest_runtest_setup() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _a_key_for_tests() -> None:
     keys.use(TEST_KEY)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_sent_anything_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came from a network line is counted by the process, and so by all of its tests together."""
+    monkeypatch.setattr(the_limits, "_limiter", FormLimits()._limiter)
 
 
 @pytest.fixture(scope="session")

@@ -35,10 +35,33 @@ NOT_DRAWN = {
 }
 # fmt: on
 # These give back words of ours, or what was given with nothing left in it that Markdown or HTML obeys.
-MAKES_SAFE = {"plain", "inert", "escape", "our_words", "numbers_as_html", "streamlit_css", "len"}
+MAKES_SAFE = {
+    "plain",
+    "inert",
+    "escape",
+    "our_words",
+    "numbers_as_html",
+    "first_as_html",
+    "marked",
+    "streamlit_css",
+    "len",
+}
 CLOSED_LISTS = {"Outcome", "WithholdReason", "Journey", "Role", "Sector", "Rating"}
 # What cannot be followed by reading one function, and why nothing in it is somebody else's to write.
 ALLOWED = {
+    "ui/answer_boxes.py": {
+        "label": "a question's title, with a sentence that has gone through `plain`",
+        "name": "words of ours: the month, the year",
+        "option.label": "from the file of questions",
+        "[*names]": "ids; a list that can be searched shows its options as they stand",
+        "_named(names)": "names of services, in a list that shows its options as they stand",
+        "[*choices]": "numbers",
+        "_named(choices)": "months and years",
+        "[*labels]": "ids",
+        "_named(labels)": "options from the file of questions, and names that have gone through `plain`",
+        "hints if hints and any(hints) else [''] * (len(labels) - 1) + [WORD_JOINER]": "from that file",
+        "label_of(name, problem)": "as `label`",
+    },
     "ui/directory.py": {
         "[sector for sector in Sector if sector in there]": "kinds of service",
     },
@@ -62,7 +85,7 @@ ALLOWED = {
     "ui/form_pages.py": {
         "step.title": "from the file of questions",
         "asked.groups[group]": "from the file of questions",
-        "question.short": "from the file of questions",
+        "short": "from the file of questions",
         "number": "a number",
         "total": "a number",
     },
@@ -78,18 +101,12 @@ ALLOWED = {
     "ui/our_settings_rows.py": {
         "_checked(kept)": "words of ours, and a day",
     },
+    "ui/proposed.py": {
+        "'\\n'.join(listed)": "numbers, and words of ours or names that have gone through `plain`",
+    },
     "ui/questions.py": {
         "question.title": "from the file of questions",
-        "label": "a question's title, with a sentence that has gone through `plain`",
-        "name": "words of ours: the month, the year",
-        "[*names]": "ids; a list that can be searched shows its options as they stand",
-        "_named(names)": "names of services, in a list that shows its options as they stand",
-        "[*choices]": "numbers",
-        "_named(choices)": "months and years",
-        "[*labels]": "ids",
-        "_named(labels)": "options from the file of questions, and names that have gone through `plain`",
-        "hints if hints and any(hints) else [''] * (len(labels) - 1) + [WORD_JOINER]": "from that file",
-        "_label(name, problem)": "as `label`",
+        "step.add": "from the file of questions",
     },
     "ui/record.py": {
         "[None, *names]": "ids; a list that can be searched shows its options as they stand",

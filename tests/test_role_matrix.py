@@ -22,12 +22,12 @@ from storage.engine import Store
 from tests.browser.conftest import app_process, browser, own_store, start_app, visit
 from tests.conftest import NOW, WATCHDOG
 from tests.pages.opening import everything_on, open_page
-from tests.role_matrix import settings_acts
+from tests.role_matrix import draft_acts, settings_acts
 from tests.role_matrix.acts import ACTS, QUESTIONS
 from tests.role_matrix.doors import ADDRESSES, a_visitor, is_let_in, navigation, plain_addresses
 from tests.role_matrix.world import THEIRS, WORDS, Prepared, World, prepare
 
-__all__ = ["app_process", "browser", "own_store", "settings_acts", "start_app", "visit"]
+__all__ = ["app_process", "browser", "draft_acts", "own_store", "settings_acts", "start_app", "visit"]
 """Fixtures that pytest finds here by name, and the acts that add themselves to ACTS and QUESTIONS."""
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +49,26 @@ page     record                                             . . . . . . d .
 page     health                                             . . . . . . d .
 
 address  GET /                                              r v m a s p d .
+address  GET /about                                         r v m a s p d .
+address  GET /privacy                                       r v m a s p d .
+address  GET /cookies                                       r v m a s p d .
+address  GET /accessibility                                 r v m a s p d .
+address  GET /language                                      r v m a s p d .
+address  GET /language/{code}                               r v m a s p d .
+address  GET /say                                           r v m a s p d .
+address  GET /say/check                                     r v m a s p d .
+address  POST /say/check                                    r v m a s p d .
+address  GET /say/sent                                      r v m a s p d .
+address  GET /say/about-you                                 r v m a s p d .
+address  GET /say/about-you/{step}                          r v m a s p d .
+address  POST /say/about-you/{step}                         r v m a s p d .
+address  GET /say/{step}                                    r v m a s p d .
+address  POST /say/{step}                                   r v m a s p d .
+address  GET /draft                                         r v m a s p d .
+address  POST /draft                                        r v m a s p d .
+address  POST /display                                      r v m a s p d .
+address  GET /your_reference                                r v m a s p d .
+address  POST /your_reference                               r v m a s p d .
 address  GET /sign-in                                       r v m a s p d .
 address  POST /sign-in                                      r v m a s p d .
 address  GET /sign-out                                      r v m a s p d .
@@ -66,6 +86,15 @@ address  GET /assets/{name}                                 r v m a s p d .
 
 act      submit.submit                                      r v m a s p d .
 act      submit.submit (for somebody on the phone)          . v m . s . . .
+act      follow_up.correct                                  r . . . . . . .
+act      follow_up.withdraw                                 r . . . . . . .
+act      keep_about_you.keep_about_you                      r v m a s p d .
+act      drafts.load                                        r v m a s p d .
+act      drafts.save                                        r v m a s p d .
+act      drafts.keep                                        r v m a s p d .
+act      drafts.code_for                                    r v m a s p d .
+act      drafts.take_up                                     r v m a s p d .
+act      drafts.delete                                      r v m a s p d .
 act      moderate.approve                                   . . m . . . . .
 act      moderate.withhold                                  . . m . . . . .
 act      tag.tag_batch                                      . . . . . . . j
@@ -109,12 +138,16 @@ act      own_account.new_recovery_codes                     . v m a s p d .
 act      own_account.change_phone                           . v m a s p d .
 
 question anything_said.anything_said                        r v m a s p d j
+question about_you.about_you                                . . . a . p d j
+question what_happened.feedback_proven                      r . . . . . . .
+question what_happened.what_happened                        r . . . . . . .
 question coverage.coverage                                  . . . a . p d j
 question feedback_by_month.feedback_by_month                . . . a . p d j
 question sentiment_by_month.sentiment_by_month              . . . a . p d j
 question themes_and_sentiment.themes_and_sentiment          . . . a . p d j
 question read_by_both.read_by_both                          . . . a . p d j
 question programme_starts.programme_starts                  . . . a . p d j
+question programme_question_sets.programme_question_sets    r v m a s p d j
 question missing_before_opening.missing_before_opening      r v m a s p d j
 question missing_before_opening.unknown_safeguarding_numbers r v m a s p d j
 question moderation_queue.awaiting_moderation               . . m . s . . .
@@ -151,6 +184,7 @@ question waiting_to_be_tagged.waiting_to_be_tagged          . . . . . . . j
 """
 
 PARTS = {
+    "drafts.end_old": ["daily.daily"],
     "import_batch.begin": ["import_feedback.import_feedback"],
     "import_rows.write": ["import_feedback.import_feedback"],
     "people.new_account": ["people.invite", "office_sign_in.admit"],

@@ -9,10 +9,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 from sqlmodel import Session
 
+from actions.drafts import cookie_name as draft_cookie
 from actions.front_desk import cookie_name, desk
+from content.display import cookie_name as display_cookie
+from content.display import display_of
 from models.people import Viewer
 from models.watchdog import HERE as HERE
 from models.watchdog import Watchdog
+from settings import settings
 from storage.opening import store as store
 from storage.opening import this_watchdog
 from ui.navigation import STAFF_PAGES
@@ -35,6 +39,22 @@ def watchdog() -> Watchdog:
 def viewer() -> Viewer:
     """Who holds this browser's sign-in, from its cookie and the store, never from the session."""
     return desk().viewer(store(), st.context.cookies.get(cookie_name()), watchdog_id=watchdog().id, at=now())
+
+
+def draft_key() -> str:
+    """The key of what this browser's owner has typed and not sent; empty where it keeps no cookies."""
+    return st.context.cookies.get(draft_cookie(over_tls=settings().secure_cookies), "")
+
+
+def chosen_language() -> str:
+    """The language that this visitor chose to write in, whichever language the page is in."""
+    said = st.context.cookies.get(display_cookie(over_tls=settings().secure_cookies), "")
+    return display_of(said).language
+
+
+def address() -> str:
+    """The network address that this visitor comes from, as far as it is known."""
+    return st.context.ip_address or ""
 
 
 def open_page(name: str) -> Viewer:

@@ -47,6 +47,7 @@ def coverage_line(found: Figures) -> None:
         ("waiting", behind.waiting),
         ("failed", behind.failed),
         ("undecided", behind.awaiting_moderation),
+        ("held", behind.held),
     ):
         if count:
             parts.append(words(f"overview.{name}", **{name: f"{count:,}"}))

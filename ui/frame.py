@@ -1,5 +1,6 @@
 """What every page has round it: the mark, our few rules of style, and who is signed in."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 import content.look
 from content.look.streamlit_css import streamlit_css
 from content.look.tokens import Mode
+from content.plain_words import plain as site_words
 from content.words import words
 from models.people import Viewer
 from models.vocabulary import Role
@@ -14,6 +16,7 @@ from ui import access
 from ui.plain import plain
 
 LOOK = Path(content.look.__file__).parent
+TO_READ = ("about", "privacy", "cookies", "accessibility", "language")
 
 
 def dress() -> None:
@@ -44,3 +47,14 @@ def signed_in_as(viewer: Viewer) -> None:
         )
         if access.watchdog().is_demonstration:
             st.markdown(f":small[:gray[{words('frame.demonstration')}]]")
+
+
+def pages_to_read(viewer: Viewer) -> None:
+    """Under whatever residents see: the ways to the pages that say what this is and what we keep."""
+    if viewer.staff_id is None:
+        links = (
+            f'<a href="/{escape(name)}" target="_self" style="color: inherit">'
+            f"{escape(site_words(f'site.link_{name}'))}</a>"
+            for name in TO_READ
+        )
+        st.html(f"<nav><small>{' &nbsp; '.join(links)}</small></nav>")

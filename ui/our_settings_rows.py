@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from content.question_sets import question_set_names
+from content.question_sets import question_set, question_set_names
 from content.signposting import default_signposts
 from content.thresholds import ThresholdDefault, default_thresholds
 from content.words import words
@@ -39,7 +39,7 @@ class ThresholdRow(NamedTuple):
 
 
 class QuestionSetRow(NamedTuple):
-    """A set of questions. `is_last` is whether no other one is switched on."""
+    """A set of questions. `is_last` is whether no other one that asks what happened is switched on."""
 
     row: Row
     name: str
@@ -83,9 +83,11 @@ def all_thresholds(viewer: Viewer) -> list[ThresholdRow]:
 
 
 def question_sets(viewer: Viewer) -> list[QuestionSetRow]:
-    """Every set of questions that ships, and whether it is asked."""
+    """Every set of questions that ships, and whether it is asked: what asks what happened comes first."""
+    names = sorted(question_set_names(), key=lambda name: question_set(name).is_kept_apart)
     with access.reading() as session:
         on = switched_on(session, viewer)
+        asking = {name for name in on & set(names) if not question_set(name).is_kept_apart}
         return [
             QuestionSetRow(
                 Row(
@@ -96,10 +98,10 @@ def question_sets(viewer: Viewer) -> list[QuestionSetRow]:
                 ),
                 name,
                 is_on=name in on,
-                is_last=on == {name},
+                is_last=asking == {name},
                 shut=why_shut(session, viewer, name),
             )
-            for name in question_set_names()
+            for name in names
         ]
 
 

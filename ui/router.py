@@ -37,6 +37,7 @@ def route() -> None:
     if page.url_path != "moderation":
         desk.leave()
     page.run()
+    frame.pages_to_read(asking)
 
 
 route()

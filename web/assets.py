@@ -1,4 +1,4 @@
-"""What pages fetch from us: the type, the marks and the icon. Nothing comes from another host."""
+"""What pages fetch from us: the type, the marks, the icon and one script. Nothing comes from another host."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,10 +19,10 @@ def font(request: Request) -> Response:
         raise HTTPException(404) from None
 
 
-def picture(request: Request) -> Response:
-    """A mark or the icon."""
+def file(request: Request) -> Response:
+    """A mark, the icon, or the script of the form."""
     name = request.path_params["name"]
     try:
-        return Response(look.picture(name), 200, A_DAY, look.PICTURES[name])
+        return Response(look.file(name), 200, A_DAY, look.FILES[name])
     except KeyError:
         raise HTTPException(404) from None

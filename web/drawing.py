@@ -1,7 +1,7 @@
 """How a plain page is drawn: a template, the words, the look, and nothing fetched but the type."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from content.plain_words import DEFAULT_LANGUAGE, plain
+from content.display import Look, Size
+from content.plain_words import plain
+from content.signposting import said_in
+from content.words import day_in_words, words
 from models.watchdog import Watchdog
 from web import look
+from web.display import here
 
 TEMPLATES = Path(__file__).parent / "templates"
 YEAR = int(timedelta(days=365).total_seconds())
@@ -27,8 +31,15 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"plain": plain, "language": DEFAULT_LANGUAGE, "look": look}
-    environment.filters |= {"dial": dial, "unbroken": unbroken}
+    environment.globals |= {
+        "plain": _plain,
+        "words": _words,
+        "here": here,
+        "look": look,
+        "looks": tuple(Look),
+        "sizes": tuple(Size),
+    }
+    environment.filters |= {"dial": dial, "unbroken": unbroken, "day": day, "said_here": _said_here}
     return environment
 
 
@@ -38,9 +49,36 @@ def draw(template: str, watchdog: Watchdog | None, *, status: int = 200, **shown
     return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
 
+def _plain(key: str, **values: object) -> str:
+    """Words of the plain pages, in the language that this visitor reads."""
+    return plain(key, here().display.shown_in.code, **values)
+
+
+def _words(key: str, **gaps: str | int) -> str:
+    """Words of the form, in the same language."""
+    return words(key, language=here().display.shown_in.code, **gaps)
+
+
+def _said_here(said: str, kind: str, part: str) -> str:
+    """The title or the hours of a number to ring, in the same language where it ships."""
+    return said_in(here().display.shown_in.code, kind, part, fallback=said)
+
+
+def day(on: date) -> str:
+    """A day as people say it, in the same language."""
+    return day_in_words(on, language=here().display.shown_in.code)
+
+
 def dial(number: str) -> str:
-    """What a telephone dials for a number as written; empty where it isn't one to dial."""
-    return re.sub(r"[^+0-9]", "", number) if _DIALLED.fullmatch(number) else ""
+    """What a telephone dials for a number as written; empty where it isn't one to dial.
+
+    What comes after a comma is pressed by hand.
+
+    >>> dial("111, then 2"), dial("01632 960123"), dial("ask at the ward")
+    ('111', '01632960123', '')
+    """
+    first = number.partition(",")[0].strip()
+    return re.sub(r"[^+0-9]", "", first) if _DIALLED.fullmatch(first) else ""
 
 
 def unbroken(number: str) -> str:

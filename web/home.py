@@ -3,9 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from content.languages import languages
 from content.question_sets import HAVE_YOUR_SAY
 from models.people import resident
-from models.watchdog import SignpostKind
 from storage.queries.signposts import signposts
 from storage.queries.why_shut import why_shut
 from web.door import Opener
@@ -18,10 +18,4 @@ def home(door: Opener, request: Request) -> Response:
     with door().store().reading() as session:
         numbers = signposts(session, resident(watchdog.id))
         shut = why_shut(session, resident(watchdog.id), HAVE_YOUR_SAY)
-    return draw(
-        "home.html",
-        watchdog,
-        why_shut=shut,
-        urgent=[number for number in numbers if number.kind is not SignpostKind.COMPLAINTS],
-        complaints=[number for number in numbers if number.kind is SignpostKind.COMPLAINTS],
-    )
+    return draw("home.html", watchdog, why_shut=shut, numbers=numbers, languages=tuple(languages().values()))

@@ -1,5 +1,7 @@
 """The look of plain pages: the one module of `web` that knows where it comes from."""
 
+import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -10,12 +12,13 @@ from content.look.css import plain_css
 from content.look.marks import inline_mark
 
 FOLDER = Path(content.look.__file__).parent
-PICTURES = {
+FILES = {
     "favicon.svg": "image/svg+xml",
     "favicon.png": "image/png",
     "mark.svg": "image/svg+xml",
     "logo_light.svg": "image/svg+xml",
     "logo_dark.svg": "image/svg+xml",
+    "site.js": "text/javascript",
 }
 
 
@@ -29,9 +32,9 @@ def mark() -> Markup:
     return Markup(inline_mark())  # noqa: S704 - ours, made from the tokens
 
 
-def picture(name: str) -> bytes:
-    """One of the PICTURES. Raises KeyError for any other name."""
-    if name not in PICTURES:
+def file(name: str) -> bytes:
+    """One of the FILES. Raises KeyError for any other name."""
+    if name not in FILES:
         raise KeyError(name)
     return (FOLDER / name).read_bytes()
 
@@ -39,6 +42,12 @@ def picture(name: str) -> bytes:
 def font(name: str) -> bytes:
     """One cut of the typeface as WOFF2, by its name in the style sheet. Raises KeyError for any other."""
     return fonts.woff2(name)
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Where the script of the form is: another address whenever it is another script."""
+    return f"/assets/site.js?{hashlib.sha256(file('site.js')).hexdigest()[:8]}"
 
 
 FONTS = fonts.NAMES

@@ -9,10 +9,12 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from models.errors import FeedbackError
-from web import assets, health
+from web import assets, health, site
 from web.account import Account, account_page
 from web.compression import Compression
+from web.display import Displayed, choose
 from web.door import Opener
+from web.draft import DraftKey
 from web.faults import Faults, on_feedback_error
 from web.headers import Headers, content_policy, inline_script_hashes, installed_shell
 from web.home import home
@@ -21,10 +23,12 @@ from web.office import enter
 from web.office_cookies import STREAMLITS, OfficeReturn
 from web.record import record_csv
 from web.request_log import RequestLog
+from web.say_routes import say_routes
 from web.shell import Shell
 from web.sign_in import AT_ONCE, SignIn, sign_in_page
 from web.sign_out import sign_out, sign_out_page
 from web.socket_guard import IsWhole, SocketGuard
+from web.your_reference import YourReference, your_reference_page
 
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -34,6 +38,13 @@ def routes(door: Opener) -> list[BaseRoute]:
     checking = CapacityLimiter(AT_ONCE)
     return [
         Route("/", partial(home, door)),
+        *(Route(f"/{name}", partial(site.page, name, door), methods=["GET"]) for name in site.PAGES),
+        Route("/language", partial(site.language_page, door), methods=["GET"]),
+        Route("/language/{code}", partial(site.language_page, door), methods=["GET"]),
+        Route("/display", partial(choose, door), methods=["POST"]),
+        *say_routes(door),
+        Route("/your_reference", partial(your_reference_page, door), methods=["GET"]),
+        Route("/your_reference", YourReference(door).sent, methods=["POST"]),
         Route("/sign-in", partial(sign_in_page, door), methods=["GET"]),
         Route("/sign-in", SignIn(door, checking).sent, methods=["POST"]),
         Route("/sign-out", partial(sign_out_page, door), methods=["GET"]),
@@ -47,7 +58,7 @@ def routes(door: Opener) -> list[BaseRoute]:
         Route("/healthz", health.healthz),
         Route("/readyz", partial(health.readyz, door)),
         Route("/assets/fonts/{name}.woff2", assets.font),
-        Route("/assets/{name}", assets.picture),
+        Route("/assets/{name}", assets.file),
     ]
 
 
@@ -57,8 +68,10 @@ def middleware(door: Opener, *, over_tls: bool, is_whole: IsWhole) -> list[Middl
     return [
         Middleware(RequestLog, known=known_paths(door)),
         Middleware(Headers, over_tls=over_tls, policy=policy),
+        Middleware(Displayed, over_tls=over_tls),
         Middleware(Faults, door=door),
         Middleware(OfficeReturn, over_tls=over_tls),
+        Middleware(DraftKey, over_tls=over_tls),
         Middleware(Compression),
         Middleware(Shell),
         Middleware(SocketGuard, is_whole=is_whole),

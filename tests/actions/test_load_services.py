@@ -5,14 +5,12 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from actions.add_programme import add_programme
 from actions.load_services import load_services, load_services_file
 from content.signposting import default_signposts
 from imports.services_csv import FIRST_ROW, MOST_ROWS, read_services_csv, services_in
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed
 from models.organisation import Organisation, Service
-from models.programme import Programme
 from models.vocabulary import Event, Sector
 from models.watchdog import SignpostKind
 from tests.conftest import NOW
@@ -281,24 +279,6 @@ def test_a_long_line_of_successors_is_followed_to_its_end(store, administrator):
     rows = [a_row(f"Ward {number}", successor=f"Ward {number + 1}") for number in range(3_000)]
     assert len(load(store, administrator, *rows).refused) == 3_000
     assert load(store, administrator, *rows, a_row("Ward 3000")).services_added == 3_001
-
-
-def test_a_programme_names_the_source_of_its_date_and_is_added_once(store, administrator):
-    def add(**changes):
-        given = {"name": "Winter  team", "started_on": date(2025, 11, 3), "source": "Board paper 12"}
-        with store.writing() as session:
-            return add_programme(session, **{**given, **changes}, by=administrator, at=NOW)
-
-    add()
-    with pytest.raises(FeedbackError, match="There is a programme called Winter team already"):
-        add()
-    with pytest.raises(FeedbackError, match="Say where the start date comes from"):
-        add(name="Other", source=" ")
-    with pytest.raises(FeedbackError, match="Give the programme's name"):
-        add(name="")
-    with store.reading() as session:
-        [programme] = session.exec(select(Programme)).all()
-    assert (programme.name, programme.source) == ("Winter team", "Board paper 12")
 
 
 def test_a_new_watchdog_starts_with_national_numbers_and_no_other_areas(store):

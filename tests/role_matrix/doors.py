@@ -17,7 +17,7 @@ from storage.opening import chosen_watchdog
 from tests.codes import a_code, code_of_step
 from tests.conftest import PASSWORD, WATCHDOG
 from tests.role_matrix.acts import NEW_PASSWORD
-from tests.role_matrix.world import World
+from tests.role_matrix.world import SECOND_SECRET, World
 from tests.web.conftest import Clock, a_browser, a_door, token_of
 from ui import access
 from web.routes import routes
@@ -69,6 +69,12 @@ def signing_out(world: World, visitor: TestClient):
     return visitor.post("/sign-out", data={"form_token": token})
 
 
+def looking_up(world: World, visitor: TestClient):
+    token = token_of(visitor.get("/your_reference").text)
+    typed = {"act": "look", "reference": world.text("reference"), "secret": SECOND_SECRET}
+    return visitor.post("/your_reference", data=typed | {"form_token": token})
+
+
 def using_a_link(world: World, visitor: TestClient):
     path, email = world.text("new_password"), "volunteer@west-testford.example.org"
     typed = {"password": NEW_PASSWORD, "form_token": token_of(visitor.get(path).text)}
@@ -84,8 +90,49 @@ def new_codes(world: World, visitor: TestClient):
     return visitor.post("/account", data=typed | {"codes_code": code_of_step(step)})
 
 
+def answering(world: World, visitor: TestClient):
+    typed = {"journey": "something_else", "action": "continue"}
+    return visitor.post("/say/about", data=typed | {"form_token": token_of(visitor.get("/say/about").text)})
+
+
+def sending(world: World, visitor: TestClient, *, then: str = ""):
+    """Send the shortest feedback there is, and go on to the first question about oneself."""
+    answering(world, visitor)
+    token = token_of(visitor.get("/say/words").text)
+    visitor.post("/say/words", data={"words": "Nobody told us.", "form_token": token})
+    answer = visitor.post("/say/check", data={"action": "send", "form_token": token})
+    if then == "GET":
+        return visitor.get("/say/about-you/age")
+    return visitor.post("/say/about-you/age", data={"form_token": token}) if then else answer
+
+
+def deleting(visitor: TestClient):
+    token = token_of(visitor.get("/draft").text)
+    return visitor.post("/draft", data={"act": "delete", "form_token": token})
+
+
 ADDRESSES: dict[str, Come] = {
     "GET /": get("/"),
+    "GET /about": get("/about"),
+    "GET /privacy": get("/privacy"),
+    "GET /cookies": get("/cookies"),
+    "GET /accessibility": get("/accessibility"),
+    "GET /language": get("/language"),
+    "GET /language/{code}": get("/language/pl"),
+    "POST /display": lambda world, visitor: visitor.post("/display", data={"look": "dark", "back": "/"}),
+    "GET /say": get("/say"),
+    "GET /say/check": get("/say/check"),
+    "POST /say/check": sending,
+    "GET /say/sent": get("/say/sent"),
+    "GET /say/about-you": get("/say/about-you"),
+    "GET /say/about-you/{step}": lambda world, visitor: sending(world, visitor, then="GET"),
+    "POST /say/about-you/{step}": lambda world, visitor: sending(world, visitor, then="POST"),
+    "GET /say/{step}": get("/say/about"),
+    "POST /say/{step}": answering,
+    "GET /draft": get("/draft"),
+    "POST /draft": lambda world, visitor: deleting(visitor),
+    "GET /your_reference": get("/your_reference"),
+    "POST /your_reference": looking_up,
     "GET /sign-in": get("/sign-in"),
     "POST /sign-in": signing_in,
     "GET /sign-out": get("/sign-out"),

@@ -13,7 +13,8 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from actions import passwords
+from actions import drafts, passwords
+from actions.drafts import DraftState
 from actions.load_services import load_services
 from actions.merge_directory import merge_organisations, merge_services
 from actions.moderate import approve
@@ -21,6 +22,7 @@ from actions.one_time_links import make_link
 from actions.open_watchdog import open_watchdog
 from actions.people import add_staff_member, invite
 from actions.sign_in import SignInDesk
+from content.question_sets import HAVE_YOUR_SAY
 from models.organisation import Organisation, Service
 from models.outbox import OutboxMessage
 from models.people import WORKERS, Viewer, job, own_staff_id, resident
@@ -34,6 +36,7 @@ from tests.factories import a_service, some_feedback
 THEIRS = "east-testford"
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 WORDS = "They lost the referral twice and nobody at the ward rang back."
+SECOND_SECRET = "7KCW-M3RT-9XDF"
 SERVICES = [
     {"service": service, "sector": "hospital", "organisation": organisation}
     for service, organisation in (("Ward 7", "Testford Trust"), ("Ward 8", "Other Trust"))
@@ -182,8 +185,20 @@ def _fill(
     merge_organisations(
         session, ids["merged organisation"], ids["other organisation"], after=0, by=by, at=NOW
     )
-    said = some_feedback(session, resident(WATCHDOG), WORDS, service_ids=[ids["service"]])
+    texts["token"] = "sent-with-the-words-of-the-matrix"
+    said = some_feedback(
+        session,
+        resident(WATCHDOG),
+        WORDS,
+        service_ids=[ids["service"]],
+        submission_token=texts["token"],
+        secret=SECOND_SECRET,
+    )
     again = some_feedback(session, resident(WATCHDOG), f"{WORDS} Again.")
+    texts["draft key"] = drafts.new_key()
+    begun = DraftState(question_set=HAVE_YOUR_SAY, begun_at=NOW, answers={"words": WORDS})
+    drafts.save(session, texts["draft key"], begun, by=resident(WATCHDOG), at=NOW)
+    texts["draft code"] = drafts.code_for(session, texts["draft key"], by=resident(WATCHDOG), at=NOW)
     approve(session, again.feedback_id, after=0, by=viewers[WATCHDOG, Role.MODERATOR], at=NOW)
     ids["feedback"], texts["reference"] = said.feedback_id, said.reference
     ids["newcomer"], texts["invitation"] = invite(

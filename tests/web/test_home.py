@@ -16,11 +16,24 @@ def change(store, **values):
         session.add(watchdog)
 
 
-def test_the_one_button_leads_to_the_form(browser, store):
+def test_the_one_button_leads_to_the_simple_form_and_beside_it_is_the_fuller_one(browser, store):
     page = browser.get("/").text
 
     assert page.count('class="button"') == 1
-    assert '<a class="button" id="tell" href="/have_your_say">Tell us what happened</a>' in page
+    assert '<a class="button" id="tell" href="/say">Tell us what happened</a>' in page
+    assert '<a class="button second" href="/have_your_say">' in page
+
+
+def test_the_languages_are_offered_each_in_its_own_name(browser, store):
+    page = browser.get("/").text
+
+    assert '<a href="/language/pl" lang="pl" dir="ltr">Polski</a>' in page
+    assert '<a href="/language/ur" lang="ur" dir="rtl">اردو</a>' in page
+    assert 'href="/language/en"' not in page
+
+
+def test_it_leads_to_what_became_of_what_somebody_said(browser, store):
+    assert 'href="/your_reference"' in browser.get("/").text
 
 
 def test_numbers_come_from_the_watchdogs_own_rows(browser, store):
@@ -109,5 +122,5 @@ def test_a_form_that_is_not_open_is_not_offered(browser, store):
             signpost.number = ""
             session.add(signpost)
     page = browser.get("/").text
-    assert 'href="/have_your_say"' not in page
+    assert 'href="/have_your_say"' not in page and 'href="/say"' not in page
     assert "isn’t open yet" in page
