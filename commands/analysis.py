@@ -166,7 +166,7 @@ def _agreement() -> None:
 def train(
     input_: Annotated[list[Path], typer.Option("--input", help="A labelled CSV; may be repeated.")],
     map_: Annotated[list[Path], typer.Option("--map", help="The map of each --input, in the same order.")],
-    version: Annotated[str, typer.Option(help="The new model's name, such as comments-2.")],
+    version: Annotated[str, typer.Option(help="The new model's name, such as comments-4.")],
 ) -> None:
     """Learn a new model, compare it with the one in use, and take it into use unless it is worse."""
     from analysis.model_file import FOLDER, IN_USE, header_of

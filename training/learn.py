@@ -29,16 +29,16 @@ class Recipe:
     """Every choice that was made by cross-validation, in one place; the model's card prints it."""
 
     folds: int = 5
-    first_caution: float = 0.2
+    first_caution: float = 0.5
     second_caution: float = 100.0
     feeling_balance: float = 0.7
     theme_balance: float = 0.5
     second_theme_balance: float = 0.4
     criticality_weight: float = 0.6
-    written_feeling: float = 1.0
+    written_feeling: float = 0.4
     written_theme: float = 0.3
     steps: int = 40
-    lean_of_label: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0)
+    lean_of_label: tuple[float, ...] = (-0.4, -0.3, 0.0, 0.1, -0.2)
     lean_of_score: tuple[float, ...] = (-0.3, -0.15, 0.0, 0.15, 0.3)
 
 
