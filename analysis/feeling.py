@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.model import Floats, Model
+from analysis.first_layer import Floats
+from analysis.model import Model
 from analysis.reading import Reading
 from models.vocabulary import Sentiment
 

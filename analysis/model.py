@@ -8,21 +8,15 @@ UTF-8 text, opened with pickles refused.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.features import beside, clause_starts, pieces
+from analysis.features import clause_starts
+from analysis.first_layer import FirstLayer, Floats
 from analysis.normalise import Word
 from analysis.taxonomy import Theme, Tone
-
-Floats = NDArray[np.float32]
-
-WORDS_KEPT_READY = 20_000
-"""Words whose weights are kept added up, ready for the next text: about 8 MB."""
 
 
 class Learnt(NamedTuple):
@@ -63,32 +57,28 @@ class Read(NamedTuple):
 
 
 @dataclass(eq=False)
-class Model:
+class Model(FirstLayer):
     """A model laid out for reading; weights have a column per outcome, and one more for length."""
 
     header: Mapping[str, Any]
     bias: Floats
     second: Floats
     second_bias: Floats
-    word_place: Mapping[str, int] = field(repr=False)
-    word_weights: Floats
-    piece_place: Mapping[str, int] = field(repr=False)
-    piece_weights: Floats
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.outcomes = len(self.bias)
         self.feelings = len(self.header["feelings"])
         self.lean_of_label = np.array(self.header["lean_of_label"], dtype=np.float32)
         self.lean_of_score = np.array(self.header["lean_of_score"], dtype=np.float32)
         first_phrase = len(self.second) - len(self.header["phrases"])
         self.phrase_place = {theme: place for place, theme in enumerate(self.header["phrases"], first_phrase)}
-        self._word = lru_cache(maxsize=WORDS_KEPT_READY)(self._weigh)
 
     def read(self, words: Sequence[Word], phrases: Sequence[Theme]) -> Read:
         """Read the words of one text, in which the themes `phrases` were found by their phrases."""
         starts = clause_starts(words)
-        rows = np.array([self._word(word.text) for word in words])
-        places, numbers = self._beside(words)
+        rows = self.rows_of(words)
+        places, numbers = self.beside(words)
         brought = self.word_weights[numbers]
         sums = np.empty((len(starts) + 1, rows.shape[1]), dtype=np.float32)
         np.add.reduceat(rows, starts, axis=0, out=sums[1:])
@@ -113,23 +103,3 @@ class Model:
             scores += self.second[known].sum(axis=0)
         at = self.feelings
         return Read(scores[:at], scores[at:], parts[:, :at], rows, brought, places, lengths[0])
-
-    def _beside(self, words: Sequence[Word]) -> tuple[list[int], list[int]]:
-        """Return which known features words bring besides themselves: the place of the word, the feature."""
-        places, numbers = [], []
-        for place, brought in enumerate(beside(words)):
-            for feature in brought:
-                if (number := self.word_place.get(feature)) is not None:
-                    places.append(place)
-                    numbers.append(number)
-        return places, numbers
-
-    def _weigh(self, word: str) -> Floats:
-        """Return what a word brings wherever it stands: its own weights, then those of its pieces."""
-        width = self.outcomes + 1
-        row = np.zeros(2 * width, dtype=np.float32)
-        if (number := self.word_place.get(word)) is not None:
-            row[:width] = self.word_weights[number]
-        if known := [self.piece_place[piece] for piece in pieces(word) if piece in self.piece_place]:
-            row[width:] = self.piece_weights[known].sum(axis=0)
-        return row

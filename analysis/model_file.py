@@ -1,7 +1,8 @@
 """How does a model lie in its file: numbers and UTF-8 text, never a pickle?"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.model import Floats, Learnt, Model
+from analysis.first_layer import Floats
+from analysis.model import Learnt, Model
 
 FOLDER = Path(__file__).resolve().parent / "model"
 IN_USE = FOLDER / "in_use.npz"
@@ -30,20 +32,12 @@ def load_model() -> Model:
 
 
 def write_model(file: Path, learnt: Learnt) -> None:
-    """Write a model: weights as one byte each with a scale for their row, the header as JSON."""
-    word_bytes, word_scale = _packed(learnt.word_weights[:, :-1])
-    piece_bytes, piece_scale = _packed(learnt.piece_weights[:, :-1])
+    """Write a model, its header as JSON."""
     np.savez_compressed(
         file,
-        header=_text(json.dumps(dict(learnt.header), ensure_ascii=False)),
-        words=_text("\n".join(learnt.words)),
-        pieces=_text("\n".join(learnt.pieces)),
-        word_weights=word_bytes,
-        word_scale=word_scale,
-        word_amount=learnt.word_weights[:, -1].astype(np.float16),
-        piece_weights=piece_bytes,
-        piece_scale=piece_scale,
-        piece_amount=learnt.piece_weights[:, -1].astype(np.float16),
+        header=as_bytes(json.dumps(dict(learnt.header), ensure_ascii=False)),
+        **packed_layer(learnt.words, learnt.word_weights, "word"),
+        **packed_layer(learnt.pieces, learnt.piece_weights, "piece"),
         bias=learnt.bias,
         second=learnt.second,
         second_bias=learnt.second_bias,
@@ -52,47 +46,57 @@ def write_model(file: Path, learnt: Learnt) -> None:
 
 def read_model(file: Path) -> Model:
     """Read a model. Raises `ModelError` for a file that is not there or is no model of ours."""
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
-            header: Mapping[str, Any] = json.loads(kept["header"].tobytes())
-            return Model(
-                header=header,
-                bias=kept["bias"],
-                second=kept["second"],
-                second_bias=kept["second_bias"],
-                word_place=_places(kept["words"]),
-                word_weights=_weights(kept, "word"),
-                piece_place=_places(kept["pieces"]),
-                piece_weights=_weights(kept, "piece"),
-            )
-    except _NO_MODEL as fault:
-        raise ModelError(f"{file.name} is not a model that can be used: {fault}") from fault
+    with opened_model(file) as kept:
+        return Model(
+            header=json.loads(kept["header"].tobytes()),
+            bias=kept["bias"],
+            second=kept["second"],
+            second_bias=kept["second_bias"],
+            **unpacked_layers(kept),
+        )
 
 
 def header_of(file: Path) -> Mapping[str, Any]:
     """Return what a model's file says of itself, without reading its weights. Raises `ModelError`."""
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
-            header: Mapping[str, Any] = json.loads(kept["header"].tobytes())
-    except _NO_MODEL as fault:
-        raise ModelError(f"{file.name} is not a model that can be used: {fault}") from fault
+    with opened_model(file) as kept:
+        header: Mapping[str, Any] = json.loads(kept["header"].tobytes())
     return header
 
 
-def _places(features: NDArray[np.uint8]) -> dict[str, int]:
-    return {feature: place for place, feature in enumerate(features.tobytes().decode("utf-8").split("\n"))}
+@contextmanager
+def opened_model(file: Path) -> Iterator[Any]:
+    """Open a model's file, pickles refused. Raises `ModelError` for whatever is wrong while it is read."""
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
+            yield kept
+    except _NO_MODEL as fault:
+        raise ModelError(f"{file.name} is not a model that can be used: {fault}") from fault
 
 
-def _weights(kept: Any, kind: str) -> Floats:
-    """Return the weights of each feature, its share of the length last."""
-    weights = kept[f"{kind}_weights"] * kept[f"{kind}_scale"].astype(np.float32)[:, None]
-    return np.hstack([weights, kept[f"{kind}_amount"].astype(np.float32)[:, None]])
+def packed_layer(features: Sequence[str], weights: Floats, kind: str) -> dict[str, Any]:
+    """Return the weights of words or pieces as they lie in a file: one byte each, a scale for their row."""
+    scale = (np.abs(weights[:, :-1]).max(axis=1, initial=0) / 127 + 1e-6).astype(np.float16)
+    steps = np.round(weights[:, :-1] / scale.astype(np.float32)[:, None])
+    return {
+        f"{kind}s": as_bytes("\n".join(features)),
+        f"{kind}_weights": steps.clip(-127, 127).astype(np.int8),
+        f"{kind}_scale": scale,
+        f"{kind}_amount": weights[:, -1].astype(np.float16),
+    }
 
 
-def _packed(weights: Floats) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
-    scale = (np.abs(weights).max(axis=1, initial=0) / 127 + 1e-6).astype(np.float16)
-    return np.round(weights / scale.astype(np.float32)[:, None]).clip(-127, 127).astype(np.int8), scale
+def unpacked_layers(kept: Any) -> dict[str, Any]:
+    """Return what a `FirstLayer` is made of, from an opened file."""
+    layers: dict[str, Any] = {}
+    for kind in ("word", "piece"):
+        features = kept[f"{kind}s"].tobytes().decode("utf-8").split("\n")
+        weights = kept[f"{kind}_weights"] * kept[f"{kind}_scale"].astype(np.float32)[:, None]
+        amount = kept[f"{kind}_amount"].astype(np.float32)[:, None]
+        layers[f"{kind}_place"] = {feature: place for place, feature in enumerate(features)}
+        layers[f"{kind}_weights"] = np.hstack([weights, amount])
+    return layers
 
 
-def _text(words: str) -> NDArray[np.uint8]:
+def as_bytes(words: str) -> NDArray[np.uint8]:
+    """Return words as numbers, so that a file of numbers can hold them."""
     return np.frombuffer(words.encode("utf-8"), dtype=np.uint8)

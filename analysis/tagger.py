@@ -16,7 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.feeling import SentimentFound, feeling_of
-from analysis.model import Floats, Model
+from analysis.first_layer import Floats
+from analysis.model import Model
 from analysis.model_file import load_model
 from analysis.normalise import Word
 from analysis.reading import Reading, read
