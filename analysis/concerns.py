@@ -1,7 +1,8 @@
 """Which words of a text may be a sign that somebody is at risk, was harmed or is accused?
 
-Every text is looked at, whatever its language and however little it seems to say, and to its end. Rules are
-written to miss little, so much of what they raise will turn out to be nothing: a person reads it and decides.
+Every text is looked at, whatever its language and however little it seems to say, and to its end: by rules,
+for what is said in usual words, and by a model taught with examples, for what is hinted at. Both are made to
+miss little, so much of what they raise will turn out to be nothing: a person reads it and decides.
 Nothing here says that a text is free of concerns, because nothing here can know.
 """
 
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.concern_model import load_concern_model
 from analysis.normalise import Word, words_of
 from analysis.phrases import Tree, lay_out, spoken_for
 from analysis.spotted import Spotted
@@ -28,7 +30,7 @@ LONGEST_MENDED = 16
 
 
 class Sign(StrEnum):
-    """What in somebody's words raised a concern: each is a rule of concerns.toml, under its kind."""
+    """What in somebody's words raised a concern: a rule of concerns.toml, or the model."""
 
     SUICIDE = "suicide"
     WISH_TO_DIE = "wish_to_die"
@@ -62,6 +64,8 @@ class Sign(StrEnum):
     DEATH_BLAMED_ON_CARE = "death_blamed_on_care"
     NEVER_EVENT = "never_event"
     SOMEBODY_ACCUSED = "somebody_accused"
+    READ_AS_A_CONCERN = "read_as_a_concern"
+    """The model's: no phrase is known for it, but it reads like the concerns that the model was taught with."""
 
 
 class Rule(NamedTuple):
@@ -90,16 +94,28 @@ def find_concerns(text: str) -> tuple[Spotted[ConcernKind], ...]:
 def concerns_in(words: tuple[Word, ...]) -> tuple[Spotted[ConcernKind], ...]:
     """Return what may be a concern in `words`, in the order of the text; spans of several kinds may overlap.
 
-    `words` should be those of the whole text: what is cut off cannot be raised.
+    `words` should be those of the whole text: what is cut off cannot be raised. The model adds a kind only
+    where no rule has raised it, with the sentence that spoke for it most.
     """
+    by_rule = concerns_by_rule(words)
+    kinds = {found.kind for found in by_rule}
+    by_model = [
+        Spotted(found.kind, found.span, Sign.READ_AS_A_CONCERN)
+        for found in load_concern_model().read(words)
+        if found.kind not in kinds
+    ]
+    return tuple(sorted([*by_rule, *by_model], key=lambda one: (one.span, one.kind, one.reason)))
+
+
+def concerns_by_rule(words: tuple[Word, ...]) -> list[Spotted[ConcernKind]]:
+    """Return what the rules of concerns.toml raise, in no order."""
     rules = _rules()
     found = spoken_for(tuple(_as_meant(words, rules)), rules.tree)
-    raised = [
+    return [
         Spotted(rules.signs[sign].kind, span, rules.signs[sign].id)
         for sign, spans in found.items()
         for span in spans
     ]
-    return tuple(sorted(raised, key=lambda one: (one.span, one.kind, one.reason)))
 
 
 def all_rules() -> tuple[Rule, ...]:
