@@ -65,7 +65,7 @@ class Sign(StrEnum):
     NEVER_EVENT = "never_event"
     SOMEBODY_ACCUSED = "somebody_accused"
     READ_AS_A_CONCERN = "read_as_a_concern"
-    """The model's: no phrase is known for it, but it reads like the concerns that the model was taught with."""
+    """The model's: no phrase is known for it, but it reads like what the model was taught with."""
 
 
 class Rule(NamedTuple):
