@@ -8,6 +8,7 @@ FRAMED = ("[data-testid=stTextAreaRootElement]", "[data-testid=stTextInputRootEl
 # Fields whose frame has the ring already.
 INSIDE = (*FRAMED, "[data-testid=stSelectbox]")
 CHOSEN_PILL = "[data-testid=stButtonGroup] [data-selected]"
+POINTED_AT = "button:is([kind=secondary], [kind=tertiary]):is(:hover, :active)"
 QUIET_TEXT = (
     "[data-testid=stCaptionContainer]",
     "[data-testid=stRadioCaption]",
@@ -44,7 +45,8 @@ NOT_FOR_PAPER = (
 def streamlit_css(mode: Mode) -> str:
     """Nine rules, for `st.html(f"<style>{...}</style>")` once a run.
 
-    1. The words of a chosen pill: in dark, the primary colour is under 4.5:1 as text.
+    1. The words of a chosen pill, and of a button that is pointed at: in dark, the primary colour is
+       under 4.5:1 as text.
     2. The focus ring: 3 px of ink, 3 px away, on everything; on a row where its own input is hidden.
     3. and 4. Somebody who asks for more contrast gets edges in ink and no faded words.
     5. On paper, no menus and no buttons.
@@ -57,7 +59,7 @@ def streamlit_css(mode: Mode) -> str:
     ink = tokens().palette(mode).ink
     return smaller(
         f"""
-        {CHOSEN_PILL}, {CHOSEN_PILL} * {{ color: {ink} !important }}
+        {CHOSEN_PILL}, {CHOSEN_PILL} *, {POINTED_AT}, {POINTED_AT} * {{ color: {ink} !important }}
         :focus-visible, [data-focus-visible] {{
             outline: 3px solid {ink} !important; outline-offset: 3px !important }}
         @media (prefers-contrast: more) {{ {", ".join(EDGES)} {{ border-color: {ink} !important }} }}
