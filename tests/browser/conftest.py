@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -50,8 +51,13 @@ class Running:
 @pytest.fixture
 def own_store(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Store]:
     """West Testford's store in a file of its own, with somebody in each role."""
-    path = tmp_path / "feedback.db"
-    shutil.copy(migrated_sqlite, path)
+    with a_store(tmp_path / "feedback.db", migrated_sqlite) as store:
+        yield store
+
+
+@contextmanager
+def a_store(path: Path, empty: Path) -> Iterator[Store]:
+    shutil.copy(empty, path)
     store = Store(f"sqlite:///{path}")
     with store.writing() as session:
         open_watchdog(
@@ -75,8 +81,10 @@ def own_store(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Store]:
                 by=job(WATCHDOG, "init"),
                 at=NOW,
             )
-    yield store
-    store.close()
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @pytest.fixture
@@ -91,12 +99,28 @@ def start_app(tmp_path: Path, own_store: Store) -> Iterator[Callable[..., Runnin
 
     yield start
     for app in running:
-        app.process.terminate()
+        _end(app)
+
+
+@contextmanager
+def one_app(folder: Path, empty: Path) -> Iterator[Running]:
+    """A process of the app for several tests that change nothing."""
+    with a_store(folder / "feedback.db", empty) as store:
+        app = _start(store, folder / "app.log", {})
         try:
-            app.process.wait(10)
-        except subprocess.TimeoutExpired:
-            app.process.kill()
-            app.process.wait()
+            _wait_until_ready(app)
+            yield app
+        finally:
+            _end(app)
+
+
+def _end(app: Running) -> None:
+    app.process.terminate()
+    try:
+        app.process.wait(10)
+    except subprocess.TimeoutExpired:
+        app.process.kill()
+        app.process.wait()
 
 
 @pytest.fixture

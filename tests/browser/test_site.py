@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from content.pages import page_to_read
+from tests.browser.conftest import one_app
 from tests.browser.test_front_door import WCAG, settled
 from tests.web.conftest import Clock, a_browser, a_door
 from web import site
@@ -19,6 +20,13 @@ BLACK, WHITE, NIGHT = "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(20, 32, 28)"
 COLOURS = (
     "(() => {const s = getComputedStyle(document.documentElement); return [s.color, s.backgroundColor]})()"
 )
+
+
+@pytest.fixture(scope="module")
+def app_process(tmp_path_factory, migrated_sqlite):
+    """One process for all of them: reading changes nothing."""
+    with one_app(tmp_path_factory.mktemp("site"), migrated_sqlite) as app:
+        yield app
 
 
 def check(page: Page) -> None:

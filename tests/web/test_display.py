@@ -11,6 +11,12 @@ from tests.web.conftest import a_browser, a_door
 from web.display import on_this_site
 
 
+@pytest.fixture
+def store(sqlite_store):
+    """What is tried here is the same on every database."""
+    return sqlite_store
+
+
 def html_tag(browser, path: str = "/") -> str:
     return browser.get(path).text.split("<html", 1)[1].split(">", 1)[0]
 

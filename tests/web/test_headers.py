@@ -23,6 +23,12 @@ STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPT = next(iter(sorted((STATIC / "static" / "js").glob("index.*.js"))))
 
 
+@pytest.fixture
+def store(sqlite_store):
+    """What is tried here is the same on every database."""
+    return sqlite_store
+
+
 def policy_of(answer) -> dict[str, str]:
     parts = answer.headers["content-security-policy"].split("; ")
     return {name: value for name, _, value in (part.partition(" ") for part in parts)}

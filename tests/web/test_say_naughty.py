@@ -11,6 +11,12 @@ from tests.web.conftest import token_of
 from tests.web.saying import NAUGHTY, begin, press, reference, rows, send, to_the_end
 
 
+@pytest.fixture
+def store(sqlite_store):
+    """What is tried here is the same on every database."""
+    return sqlite_store
+
+
 def shown(page, name: str) -> str:
     """What stands in a field, as a browser takes it from the page."""
     area = re.search(rf'name="{name}"[^>]*>\n(.*?)</textarea>', page.text, re.DOTALL)

@@ -15,6 +15,12 @@ ROOT = Path(__file__).parent.parent.parent
 READ = [f"/{name}" for name in site.PAGES] + ["/language"]
 
 
+@pytest.fixture
+def store(sqlite_store):
+    """What is tried here is the same on every database."""
+    return sqlite_store
+
+
 @pytest.mark.parametrize("path", READ)
 def test_a_page_to_read_has_one_title_and_the_numbers_for_whoever_needs_help_now(browser, store, path):
     answer = browser.get(path)
