@@ -143,6 +143,7 @@ def _start(store: Store, log_file: Path, environment: dict[str, str]) -> Running
         "FEEDBACK_ADDRESS": f"http://127.0.0.1:{port}",
         "FEEDBACK_SECURE_COOKIES": "false",
         "FEEDBACK_TAGGING_SECONDS": "0.2",
+        "FEEDBACK_WARM_UP": "false",
     }
     command = [sys.executable, "-m", "streamlit", "run", "feedback_app.py", "--server.port", str(port)]
     with log_file.open("wb") as log:

@@ -86,8 +86,7 @@ def much_said(app_process):
     return store
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (320, "dark")])
 def test_staff_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(visit, much_said, width, mode):
     page = visit(width=width, mode=mode).open("/sign-in")
     sign_in(page)

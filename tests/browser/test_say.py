@@ -166,7 +166,7 @@ def test_a_whole_story_is_sent_by_keyboard_alone(come, store):
     assert (kept.words, kept.rating, kept.consent_quotation) == ("By keyboard.", "very_good", True)
 
 
-@pytest.mark.parametrize(("width", "mode"), [(w, m) for w in (1280, 320) for m in ("light", "dark")])
+@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (320, "dark")])
 def test_everybody_can_use_every_page_and_state(come, store, width, mode):
     page = come(viewport={"width": width, "height": 800}, color_scheme=mode)
     looked_at = []

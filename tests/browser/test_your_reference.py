@@ -82,8 +82,7 @@ def test_what_was_told_is_looked_up_added_to_read_again_taken_back_and_gone(visi
     assert staff.get_by_text(STORY).count() == 0
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (320, "dark")])
 def test_every_state_of_the_page_has_no_accessibility_fault_and_does_not_scroll_sideways(
     visit, told, width, mode
 ):
