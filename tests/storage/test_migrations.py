@@ -1,6 +1,5 @@
 """Migrations: forwards and back on both databases, from a store that is full."""
 
-import hashlib
 from datetime import timedelta
 from uuid import uuid4
 
@@ -39,18 +38,31 @@ def schema(store) -> dict[str, object]:
         }
 
 
-def content(store) -> dict[str, str]:
+def rows(store) -> dict[str, list[dict]]:
     with store.reader.connect() as connection:
-        tables = inspect(connection).get_table_names()
         return {
-            table: hashlib.sha256(
-                "".join(
-                    sorted(str(tuple(row)) for row in connection.execute(text(f'SELECT * FROM "{table}"')))
-                ).encode()
-            ).hexdigest()
-            for table in tables
+            table: [dict(row) for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings()]
+            for table in inspect(connection).get_table_names()
             if table != "alembic_version"
         }
+
+
+def columns(store) -> dict[str, list[str]]:
+    """What a release has room for: going back loses the rest."""
+    with store.reader.connect() as connection:
+        seen = inspect(connection)
+        return {
+            table: [column["name"] for column in seen.get_columns(table)]
+            for table in seen.get_table_names()
+            if table != "alembic_version"
+        }
+
+
+def only(found: dict[str, list[dict]], there: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        table: sorted(repr([row[name] for name in names]) for row in found[table])
+        for table, names in there.items()
+    }
 
 
 @pytest.fixture
@@ -68,16 +80,15 @@ def test_the_migrated_schema_is_the_one_the_tables_describe(store):
 
 @pytest.mark.parametrize("step", STEPS[:-1])
 def test_going_back_to_a_step_and_forward_again_keeps_schema_and_content(full_store, step):
-    before, kept = schema(full_store), content(full_store)
+    before, kept = schema(full_store), rows(full_store)
 
     migrate.downgrade(full_store, step)
     assert migrate.current(full_store) == step
-    there = content(full_store).keys()
+    there = columns(full_store)
     migrate.upgrade(full_store)
 
     assert schema(full_store) == before
-    after = content(full_store)
-    assert {table: after[table] for table in there} == {table: kept[table] for table in there}
+    assert only(rows(full_store), there) == only(kept, there)
 
 
 def test_accounts_of_one_role_become_accounts_of_several_and_lose_nothing(store):
