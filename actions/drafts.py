@@ -55,7 +55,6 @@ class DraftState:
     reference: str = ""
     is_to_be_contacted: bool = False
     has_told_about_you: bool = False
-    language: str = "en"
 
     def sent(self, reference: str, *, is_to_be_contacted: bool) -> "DraftState":
         """The same once it was sent: the next person at this device has no use for the answers."""

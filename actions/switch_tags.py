@@ -30,6 +30,14 @@ def switch_tags(session: Session, to: Versions, *, anyway: bool = False, by: Vie
             f"{so_far.unread:,} of {so_far.of:,} comments have not been read by it yet, so nothing was "
             "changed. Read them first: feedback_cli retag"
         )
+    take_into_use(session, to, by=by, at=at)
+    session.flush()
+    detail: dict[str, str | int] = {"taxonomy": to.taxonomy, "model": to.model, "unread": so_far.unread}
+    audit.record(session, Event.TAGS_SWITCHED, by=by, at=at, detail=detail)
+
+
+def take_into_use(session: Session, to: Versions, *, by: Viewer, at: datetime) -> None:
+    """Write the row that says so; the caller has the right, and holds the chain's lock."""
     session.add(
         TagsInUse(
             watchdog_id=by.watchdog_id,
@@ -39,6 +47,3 @@ def switch_tags(session: Session, to: Versions, *, anyway: bool = False, by: Vie
             chosen_by=by.actor,
         )
     )
-    session.flush()
-    detail: dict[str, str | int] = {"taxonomy": to.taxonomy, "model": to.model, "unread": so_far.unread}
-    audit.record(session, Event.TAGS_SWITCHED, by=by, at=at, detail=detail)

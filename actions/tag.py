@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from sqlmodel import col, select
 
+from actions.switch_tags import take_into_use
 from analysis import MODEL_VERSION
 from analysis.tagger import Tags
 from analysis.taxonomy import load_taxonomy
 from models.errors import TaggerUnavailable
 from models.people import Permission, Viewer, require
-from models.tag import SentimentTag, Tagging, TagsInUse, ThemeTag
+from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import Event, TaggingOutcome
 from storage import audit
 from storage.engine import Store
@@ -62,15 +63,7 @@ def tag_batch(
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
         if versions_in_use(session, by) == NOTHING_READ:
-            session.add(
-                TagsInUse(
-                    watchdog_id=by.watchdog_id,
-                    taxonomy_version=taxonomy_version,
-                    model_version=model_version,
-                    since=at,
-                    chosen_by=by.actor,
-                )
-            )
+            take_into_use(session, Versions(taxonomy_version, model_version), by=by, at=at)
         done_meanwhile = set(
             session.exec(
                 select(Tagging.feedback_id).where(

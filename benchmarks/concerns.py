@@ -9,25 +9,22 @@ When the rules were mended, the odd-numbered examples that they had failed on we
 ones were not, so trust those: the others now say little more than that the rules were written for them.
 """
 
-import argparse
 import os
 import sys
-import time
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from analysis.concerns import concerns_in, find_concerns
-from analysis.normalise import normalise, words_of
+from analysis.normalise import words_of
 from analysis.rates import wilson
-from benchmarks import Figure, figure, table
+from benchmarks import Figure, figure
+from benchmarks._reading import main, milliseconds_each, real_comments, textblob
 from models.vocabulary import ConcernKind
-from training.labelled import MAPS, once_each, read_labelled, read_map
 
 EXAMPLES = Path(__file__).parent / "held_apart" / "concerns.toml"
-FILES = {"fft_comments_v6.csv": "fft_v6.toml", "fft_comments_phase1.csv": "fft_phase1.toml"}
 WORST = ("he hit her ", "not not not ", "s u i c i d e ", "left in her own ", "x", "!")
 
 Read = TypeVar("Read")
@@ -99,12 +96,7 @@ def _share(name: str, were_raised: Sequence[bool]) -> Figure:
 
 
 def _alarms(folder: Path) -> list[Figure]:
-    rows = [
-        row
-        for name, map_name in FILES.items()
-        for row in read_labelled(folder / name, read_map(MAPS / map_name))
-    ]
-    texts = [row.text for row in once_each(rows)]
+    texts = [row.text for row in real_comments(folder)]
     raised = sum(bool(find_concerns(text)) for text in texts)
     low, high = wilson(raised, len(texts))
     note = f"{raised} of {len(texts)}; 95% range {1_000 * low:.1f} to {1_000 * high:.1f}"
@@ -118,40 +110,18 @@ def _speed(examples: Sequence[str], comments: int) -> list[Figure]:
     figures = [
         figure(
             "concerns of a comment whose words are read, beside TextBlob's sentiment",
-            _milliseconds(concerns_in, words),
-            _milliseconds(_textblob(), texts),
+            milliseconds_each(concerns_in, words),
+            milliseconds_each(textblob(), texts),
             "ms",
             f"{letters:.0f} letters each, one core",
         )
     ]
     for repeated in WORST:
         worst = (repeated * 20_000)[:20_000]
-        took = _milliseconds(find_concerns, [worst])
+        took = milliseconds_each(find_concerns, [worst])
         figures.append(figure(f"20,000 characters of {repeated.strip()!r}", took, None, "ms"))
     return figures
 
 
-def _milliseconds(read: Callable[[Read], object], given: Sequence[Read]) -> float:
-    """Return what one takes, the first left out of the time."""
-    read(given[0])
-    started = time.process_time()
-    for one in given:
-        read(one)
-    return 1_000 * (time.process_time() - started) / len(given)
-
-
-def _textblob() -> Callable[[str], object]:
-    from textblob.en.sentiments import PatternAnalyzer
-
-    analyser = PatternAnalyzer()
-    return lambda text: analyser.analyze(normalise(text))
-
-
 if __name__ == "__main__":
-    given = argparse.ArgumentParser()
-    given.add_argument("--data", help="the folder of comments")
-    given.add_argument("--short", action="store_true")
-    chosen = given.parse_args()
-    if chosen.data:
-        os.environ["FEEDBACK_LABELLED_DATA"] = chosen.data
-    print(table(measure(chosen.short)))
+    main(measure)

@@ -6,28 +6,26 @@ counts as found when marks of its kind cover all its letters and digits; a title
 Marks on the comments as they are include the true names that some of them still hold.
 """
 
-import argparse
 import os
 import random
 import re
 import sys
-import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.normalise import normalise, words_of
+from analysis.normalise import words_of
 from analysis.personal_details import details_in
 from analysis.personal_details.word_lists import word_lists
 from analysis.rates import wilson
 from analysis.spotted import Span
-from benchmarks import Figure, figure, table
-from benchmarks.tags import FILES, STORIES
+from benchmarks import Figure, figure
+from benchmarks._reading import main, milliseconds_each, real_comments, textblob
+from benchmarks.tags import STORIES
 from models.vocabulary import DetailKind
-from training.labelled import MAPS, once_each, read_labelled, read_map
 
 FORMS = Path(__file__).parent / "held_apart" / "details.toml"
 SLOT = "{detail}"
@@ -56,16 +54,9 @@ def measure(short: bool) -> list[Figure]:
     folder = os.environ.get("FEEDBACK_LABELLED_DATA")
     if not folder:
         print("FEEDBACK_LABELLED_DATA is not set: details are set into the stories.", file=sys.stderr)
-    comments = _comments(Path(folder)) if folder else _stories()
+    comments = [row.text for row in real_comments(Path(folder))] if folder else _stories()
     injected = _inject(comments, 5 if short else 20)
     return [*_recall(injected), *_marks(comments), *_speed(comments)]
-
-
-def _comments(folder: Path) -> list[str]:
-    rows = (
-        row for file, map_ in FILES.items() for row in read_labelled(folder / file, read_map(MAPS / map_))
-    )
-    return [row.text for row in once_each(rows)]
 
 
 def _stories() -> list[str]:
@@ -157,22 +148,19 @@ def _marks(comments: Sequence[str]) -> list[Figure]:
 
 
 def _speed(comments: Sequence[str]) -> list[Figure]:
-    from textblob.en.sentiments import PatternAnalyzer
-
-    analyser = PatternAnalyzer()
     letters = sum(map(len, comments)) / len(comments)
     figures = [
         figure(
             "time a comment, beside TextBlob's sentiment",
-            _milliseconds_each(details_in, comments),
-            _milliseconds_each(lambda text: analyser.analyze(normalise(text)), comments),
+            milliseconds_each(details_in, comments),
+            milliseconds_each(textblob(), comments),
             "ms",
             f"{letters:.0f} letters each, one core",
         ),
         figure(
             "time a comment whose words have been read before",
-            _milliseconds_each(lambda text: details_in(text, words_of(text)), comments)
-            - _milliseconds_each(words_of, comments),
+            milliseconds_each(lambda text: details_in(text, words_of(text)), comments)
+            - milliseconds_each(words_of, comments),
             None,
             "ms",
         ),
@@ -182,27 +170,13 @@ def _speed(comments: Sequence[str]) -> list[Figure]:
         figures.append(
             figure(
                 f"20,000 characters of {repeated.strip() or 'spaces'!r}, beside 10,000",
-                _milliseconds_each(details_in, [whole]),
-                _milliseconds_each(details_in, [half]),
+                milliseconds_each(details_in, [whole]),
+                milliseconds_each(details_in, [half]),
                 "ms",
             )
         )
     return figures
 
 
-def _milliseconds_each(read: Callable[[str], object], texts: Sequence[str]) -> float:
-    read(texts[0])
-    started = time.process_time()
-    for text in texts:
-        read(text)
-    return 1_000 * (time.process_time() - started) / len(texts)
-
-
 if __name__ == "__main__":
-    given = argparse.ArgumentParser()
-    given.add_argument("--data", help="the folder of labelled comments")
-    given.add_argument("--short", action="store_true")
-    chosen = given.parse_args()
-    if chosen.data:
-        os.environ["FEEDBACK_LABELLED_DATA"] = chosen.data
-    print(table(measure(chosen.short)))
+    main(measure)

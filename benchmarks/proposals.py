@@ -5,16 +5,13 @@ a comment; the reference is TextBlob's sentiment on the same texts. The worst te
 """
 
 import tomllib
-from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from statistics import median
-from time import process_time
-
-from textblob import TextBlob
 
 from analysis.proposals import proposals_in
 from analysis.services import DirectoryService, service_names
 from benchmarks import Figure, figure, table
+from benchmarks._reading import milliseconds_each, textblob
 from benchmarks.tags import STORIES
 from models.vocabulary import Sector
 
@@ -27,25 +24,20 @@ def measure(short: bool) -> list[Figure]:
     named = service_names(
         DirectoryService(str(number), f"Testford Surgery {number}", Sector.GP) for number in range(500)
     )
+
+    def ours_reads(text: str) -> object:
+        return proposals_in(text, "en", named)
+
     stories = [story["text"] for story in tomllib.loads(STORIES.read_text(encoding="utf-8"))["story"]]
     texts = list(islice(cycle(stories), 1_000 if short else 10_000))
-    proposals_in(texts[0], "en", named)
-    ours = _each(texts, lambda text: proposals_in(text, "en", named))
-    theirs = _each(texts, lambda text: TextBlob(text).sentiment)
+    ours = milliseconds_each(ours_reads, texts)
+    theirs = milliseconds_each(textblob(), texts)
     figures = [figure("joins, concerns and details together", ours, theirs, "ms a comment", "budget 2 ms")]
     for repeated in WORST:
         text = (repeated * LONGEST)[:LONGEST]
-        took = [_each([text], lambda text: proposals_in(text, "en", named)) for _ in range(3)]
+        took = [milliseconds_each(ours_reads, [text]) for _ in range(3)]
         figures.append(figure(f"20,000 characters of {repeated!r}", median(took), None, "ms"))
     return figures
-
-
-def _each(texts: Sequence[str], read: Callable[[str], object]) -> float:
-    """Milliseconds of this process for each text."""
-    start = process_time()
-    for text in texts:
-        read(text)
-    return (process_time() - start) * 1_000 / len(texts)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ comments of the pxtextmining project, on the part of those that no model has lea
 theirs, retrained on what ours learnt from: TF-IDF of words and pairs, a linear SVM for each label.
 """
 
-import argparse
 import os
 import sys
 import time
@@ -19,18 +18,17 @@ from typing import Any, TypeVar
 import numpy as np
 
 from analysis.model_file import IN_USE, read_model
-from analysis.normalise import normalise
 from analysis.sentiment import read_sentiment
 from analysis.tagger import tag
 from analysis.taxonomy import load_taxonomy
-from benchmarks import Figure, figure, table
+from benchmarks import Figure, figure
+from benchmarks._reading import main, real_comments, textblob
 from models.vocabulary import Sentiment
 from training.judge import national_names
-from training.labelled import MAPS, Labelled, once_each, read_labelled, read_map
+from training.labelled import Labelled
 from training.scores import Measured, score_feelings, score_signs, score_themes
 
 STORIES = Path(__file__).parent / "stories" / "stories.toml"
-FILES = {"fft_comments_v6.csv": "fft_v6.toml", "fft_comments_phase1.csv": "fft_phase1.toml"}
 WORST = ("not told nobody ", "x", "!", "can't ", "sent home ", "I ")
 
 One = TypeVar("One")
@@ -42,7 +40,7 @@ Scorer = Callable[[str], float]
 
 def measure(short: bool) -> list[Figure]:
     """Measure accuracy on what is there, then speed; nothing is asserted."""
-    rivals = {"TextBlob": _textblob(), "VADER": _vader()}
+    rivals = {"TextBlob": textblob(), "VADER": _vader()}
     figures = _stories(rivals)
     folder = os.environ.get("FEEDBACK_LABELLED_DATA")
     if folder:
@@ -70,9 +68,7 @@ def _stories(rivals: dict[str, Scorer]) -> list[Figure]:
 
 
 def _comments(folder: Path, rivals: dict[str, Scorer]) -> list[Figure]:
-    rows = once_each(
-        row for file, map_ in FILES.items() for row in read_labelled(folder / file, read_map(MAPS / map_))
-    )
+    rows = real_comments(folder)
     test = [row for row in rows if row.is_test]
     told = [row for row in test if row.feeling is not None]
     given = [row.feeling for row in told if row.feeling is not None]
@@ -202,13 +198,6 @@ def _a_second(read: Callable[[str], object], texts: Sequence[str]) -> float:
     return len(texts) / (time.process_time() - started)
 
 
-def _textblob() -> Scorer:
-    from textblob.en.sentiments import PatternAnalyzer
-
-    analyser = PatternAnalyzer()
-    return lambda text: float(analyser.analyze(normalise(text))[0])
-
-
 def _vader() -> Scorer:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -217,10 +206,4 @@ def _vader() -> Scorer:
 
 
 if __name__ == "__main__":
-    given = argparse.ArgumentParser()
-    given.add_argument("--data", help="the folder of labelled comments")
-    given.add_argument("--short", action="store_true")
-    chosen = given.parse_args()
-    if chosen.data:
-        os.environ["FEEDBACK_LABELLED_DATA"] = chosen.data
-    print(table(measure(chosen.short)))
+    main(measure)

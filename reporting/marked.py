@@ -1,8 +1,9 @@
 """Somebody's words as HTML that obeys nothing in them, with the parts that somebody should look at marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -37,12 +38,18 @@ def marked(text: str, marks: Sequence[Mark]) -> str:
     `text` is escaped.
     """
     edges = sorted({0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end))})
-    parts = [_part(text, start, end, marks) for start, end in zip(edges, edges[1:], strict=False)]
+    begun: dict[int, list[int]] = {}
+    for place, mark in enumerate(marks):
+        begun.setdefault(mark.start, []).append(place)
+    parts: list[str] = []
+    over: list[int] = []
+    for start, end in pairwise(edges):
+        over = sorted([*(place for place in over if marks[place].end > start), *begun.get(start, ())])
+        parts.append(_part(text, start, end, [marks[place] for place in over]))
     return f'<p dir="auto" style="{WORDS}">{"".join(parts)}</p>'
 
 
-def _part(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
-    over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+def _part(text: str, start: int, end: int, over: Sequence[Mark]) -> str:
     words = escape(text[start:end])
     if not over:
         return words
