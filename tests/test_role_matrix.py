@@ -189,6 +189,7 @@ PARTS = {
     "import_rows.write": ["import_feedback.import_feedback"],
     "people.new_account": ["people.invite", "office_sign_in.admit"],
     "setting_history.note_change": ["set_threshold.set_threshold", "edit_directory.change_service"],
+    "switch_tags.take_into_use": ["switch_tags.switch_tags", "tag.tag_batch"],
     "put_setting.put_setting": ["set_threshold.set_threshold", "change_watchdog.change_watchdog"],
     "directory_rows.begin": ["edit_directory.change_service", "merge_directory.merge_services"],
     "directory_rows.rows_of": ["edit_directory.change_service", "merge_directory.merge_services"],

@@ -166,6 +166,7 @@ def test_every_span_lies_inside_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "repeated", ["s u i c i d e ", "he hit her ", "not ", "left in his own ", "the nurse called ", "xyz", "!"]
 )
+@pytest.mark.usefixtures("no_collecting")
 def test_time_grows_no_faster_than_the_text(repeated: str) -> None:
     text = (repeated * 20_000)[:20_000]
     find_concerns("Everything is laid out by the first call.")

@@ -201,6 +201,7 @@ def test_a_move_holds_its_ends_and_comes_in_its_turn(words: list[str]) -> None:
         "the ",
     ],
 )
+@pytest.mark.usefixtures("no_collecting")
 def test_time_grows_no_faster_than_the_text(repeated: str) -> None:
     """All 20,000 characters are read here, though a comment is read to 5,000."""
     words = words_of((repeated * 20_000)[:20_000])

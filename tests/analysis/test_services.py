@@ -218,6 +218,7 @@ def test_a_slow_search_for_each_name_finds_the_same(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("repeated", ["gp ", "the home care team ", "x", "community mental health ", "ward "])
+@pytest.mark.usefixtures("no_collecting")
 def test_time_grows_no_faster_than_the_text(repeated: str) -> None:
     words = words_of((repeated * 20_000)[:20_000])
     started = time.process_time()

@@ -165,6 +165,7 @@ def characters_found(text: str, theme: Theme) -> set[int]:
         "!",
     ],
 )
+@pytest.mark.usefixtures("no_collecting")
 def test_time_grows_no_faster_than_the_text(repeated: str) -> None:
     text = (repeated * 20_000)[:20_000]
     find_themes("Everything is laid out by the first call.", load_taxonomy())

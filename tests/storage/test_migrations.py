@@ -65,6 +65,10 @@ def only(found: dict[str, list[dict]], there: dict[str, list[str]]) -> dict[str,
     }
 
 
+def content(store) -> dict[str, list[str]]:
+    return only(rows(store), columns(store))
+
+
 @pytest.fixture
 def full_store(store, somebody):
     with store.writing() as session:
