@@ -20,7 +20,8 @@ def languages(
         if missing not in known:
             typer.echo(f"There is no language {missing!r} in content/languages.toml.", err=True)
             raise typer.Exit(1)
-        typer.echo("\n".join(missing_in(missing)))
+        for line in missing_in(missing):
+            typer.echo(line)
         return
     total = sum(len(said) for said in resident_strings(ENGLISH).values())
     for code, language in known.items():

@@ -27,7 +27,7 @@ PARTLY = {"directory.toml": "directory.sector."}
 FOLDERS = ("pages", "questions")
 """Every file in these is for residents."""
 
-WORDS = frozenset({"title", "short", "hint", "label", "needed", "hours"})
+WORDS = frozenset({"title", "short", "hint", "label", "add", "needed", "hours"})
 """What people read in a file of questions or of numbers to ring; the rest of it is the same everywhere."""
 
 

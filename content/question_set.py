@@ -100,6 +100,13 @@ class Question:
             return (self.id, self.month_key, self.year_key)
         return (self.id,)
 
+    @property
+    def typed_keys(self) -> tuple[str, ...]:
+        """Those of its keys whose answers people type; the others are chosen."""
+        if self.kind is Kind.SERVICE:
+            return (self.name_key,)
+        return (self.id,) if self.kind in {Kind.WORDS, Kind.LINE, Kind.NUMBER} else ()
+
     def option(self, value: str) -> Option | None:
         return next((option for option in self.options if option.value == value), None)
 

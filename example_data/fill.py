@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -77,7 +77,7 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
         if session.get(Watchdog, place.SLUG) is not None:
             return Filled(place.SLUG, False, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
         opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
-        desk = _open(session, at=opened)
+        desk = _open(session, at=opened, checked_on=until)
         told = list(generate(until=until, pieces=pieces))
         receipts: dict[str, UUID] = {}
         for number, (moment, is_decision, piece) in enumerate(_in_order(told, latest=at), start=1):
@@ -107,14 +107,14 @@ def _secrets(session: Session) -> dict[str, str]:
     return {person.email: person.second_factor for person in people}
 
 
-def _open(session: Session, *, at: datetime) -> _Desk:
+def _open(session: Session, *, at: datetime, checked_on: date) -> _Desk:
     open_watchdog(
         session,
         slug=place.SLUG,
         name=place.NAME,
         area=place.AREA,
         telephone=place.TELEPHONE,
-        signposts=[_signpost(SignpostGiven(*given), at=at) for given in default_signposts()],
+        signposts=[_signpost(SignpostGiven(*given), checked_on) for given in default_signposts()],
         at=at,
         is_demonstration=True,
     )
@@ -134,11 +134,11 @@ def _open(session: Session, *, at: datetime) -> _Desk:
     return _Desk(workers, services)
 
 
-def _signpost(given: SignpostGiven, *, at: datetime) -> SignpostGiven:
+def _signpost(given: SignpostGiven, checked_on: date) -> SignpostGiven:
     if given.kind not in place.LOCAL_NUMBERS:
         return given
     number, hours = place.LOCAL_NUMBERS[given.kind]
-    return given._replace(number=number, hours=hours, checked_on=at.date())
+    return given._replace(number=number, hours=hours, checked_on=checked_on)
 
 
 def _row(given: place.Place) -> dict[str, str]:

@@ -38,6 +38,12 @@ def remember_key(response: Response, key: str, *, over_tls: bool) -> None:
     )
 
 
+def forget_key(response: Response, *, over_tls: bool) -> None:
+    """Take the key back: what was typed and not sent ends in our store, and nobody else finds it here."""
+    name = cookie_name(over_tls=over_tls)
+    response.delete_cookie(name, path="/", secure=over_tls, httponly=True, samesite="lax")
+
+
 class BeingKept:
     """Whose typing is being kept at this moment: a page that is loaded again in that moment waits for it.
 

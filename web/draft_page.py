@@ -41,7 +41,7 @@ async def draft_sent(door: Opener, request: Request) -> Response:
 
 
 def _typing(door: Door, request: Request, typed: dict[str, str]) -> Response:
-    """Keep the answers that are named. Only our own pages may ask for it, and only for questions of ours.
+    """Keep the answers that are named. Only our own pages may ask for it, and only for what people type.
 
     Signed with the cookie alone: what another site could make a browser send here is turned away by
     where it came from, and would change nothing but a draft.
@@ -51,7 +51,7 @@ def _typing(door: Door, request: Request, typed: dict[str, str]) -> Response:
         return Response(status_code=403)
     if not key:
         return Response(status_code=409)
-    known = {name: canonical(said) for name, said in typed.items() if name in _known_keys()}
+    known = {name: canonical(said) for name, said in typed.items() if name in _typed_keys()}
     watchdog_id, at = door.watchdog().id, door.clock()
     try:
         the_limits.heed_save(watchdog_id, address_of(request))
@@ -72,10 +72,10 @@ def _is_from_here(request: Request) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _known_keys() -> frozenset[str]:
+def _typed_keys() -> frozenset[str]:
     sets = (question_set(name) for name in question_set_names())
     return frozenset(
-        key for asked in sets for step in asked.steps for one in step.questions for key in one.keys
+        key for asked in sets for step in asked.steps for one in step.questions for key in one.typed_keys
     )
 
 

@@ -65,9 +65,15 @@ def test_without_our_cookie_nothing_is_kept(browser, store):
     assert rows(store, Draft) == []
 
 
-def test_only_answers_to_our_questions_are_kept_and_only_so_much(browser, store):
+def test_only_what_our_questions_ask_people_to_type_is_kept_and_only_so_much(browser, store):
     browser.get("/say/about")
-    typed = {"words": "x", "token": "stolen", "reference": "K7M4", "place_1.name": "Dr Ashe"}
+    typed = {
+        "words": "x",
+        "token": "stolen",
+        "reference": "K7M4",
+        "place_1.name": "Dr Ashe",
+        "overall": "good",
+    }
     browser.post("/draft", data=typed, headers=OURS)
     assert kept(browser, store) == {"words": "x", "place_1.name": "Dr Ashe"}
 

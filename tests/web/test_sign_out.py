@@ -3,6 +3,7 @@
 import pytest
 
 from tests.web.conftest import a_browser, is_signed_in, sign_in, token_of
+from tests.web.saying import begin
 
 
 def press(browser, **data: str):
@@ -66,3 +67,18 @@ def test_looking_at_the_page_signs_nobody_out(browser, moderator):
 def test_somebody_who_is_not_signed_in_is_told_so(browser):
     assert "You’re signed out" in browser.get("/sign-out").text
     assert browser.post("/sign-out").headers["location"] == "/sign-out"
+
+
+def test_what_was_half_written_is_spoken_of_before_and_out_of_reach_after(browser, moderator):
+    sign_in(browser)
+    begin(browser, words="They sent her")
+    assert "half-written" in browser.get("/sign-out").text
+
+    press(browser, where="here")
+
+    assert "hys_draft" not in browser.cookies
+
+
+def test_nothing_is_said_of_a_draft_where_nothing_was_typed(browser, moderator):
+    sign_in(browser)
+    assert "half-written" not in browser.get("/sign-out").text
