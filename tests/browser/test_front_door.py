@@ -182,7 +182,7 @@ def test_a_page_that_goes_wrong_shows_a_reference_and_logs_nobodys_words(app_pro
 
 
 def test_a_store_that_cannot_be_opened_ends_the_process_with_one_sentence(start_app, tmp_path):
-    app = start_app(FEEDBACK_DATABASE_URL=f"sqlite:///{tmp_path / 'empty.db'}")
+    app = start_app(is_copy=False, FEEDBACK_DATABASE_URL=f"sqlite:///{tmp_path / 'empty.db'}")
 
     assert app.process.wait(60) == 1
     assert "There is no store at" in app.log
@@ -190,7 +190,7 @@ def test_a_store_that_cannot_be_opened_ends_the_process_with_one_sentence(start_
 
 
 def test_a_key_that_does_not_open_the_store_ends_the_process_with_one_sentence(start_app):
-    app = start_app(FEEDBACK_ENCRYPTION_KEYS="")
+    app = start_app(is_copy=False, FEEDBACK_ENCRYPTION_KEYS="")
 
     assert app.process.wait(60) == 1
     assert "There is no encryption key" in app.log
