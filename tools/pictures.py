@@ -32,6 +32,17 @@ STAFF = {
     "robin@example.org": ("directory", "our_settings", "people", "outbox", "record", "health", "account"),
 }
 """Whose pages are taken, by who opens them."""
+TO_READ = (
+    "about",
+    "privacy",
+    "cookies",
+    "accessibility",
+    "language",
+    "language/ur",
+    "draft",
+    "your_reference",
+)
+"""Plain pages that anybody may open as they are."""
 
 
 def main() -> None:
@@ -122,6 +133,10 @@ def _as_a_resident(camera: Camera, page: Page) -> None:
     """From the start page through the form, and up to the doors that are shut."""
     page.goto(camera.address)
     camera.take(page, "home")
+    for path in TO_READ:
+        page.goto(f"{camera.address}/{path}")
+        camera.take(page, path.replace("/", "_"))
+    _by_the_plain_door(camera, page)
     page.goto(f"{camera.address}/sign-in")
     camera.take(page, "sign_in")
     page.get_by_role("button", name="Sign in").click()
@@ -145,6 +160,24 @@ def _as_a_resident(camera: Camera, page: Page) -> None:
     camera.take(page, "form_sent")
     _settled(page, f"{camera.address}/overview")
     camera.take(page, "signed_out")
+
+
+def _by_the_plain_door(camera: Camera, page: Page) -> None:
+    """The same form as plain pages, one question a picture, from its first to the reference."""
+    page.goto(f"{camera.address}/say")
+    camera.take(page, "say")
+    page.locator("#start").click()
+    while page.locator("#reference").count() == 0:
+        step = page.url.rstrip("/").rpartition("/")[2]
+        camera.take(page, f"say_{step}")
+        if step == "words":
+            page.locator("textarea").fill(
+                "The referral was lost, and nobody rang. Then the nurse was lovely."
+            )
+        elif page.locator("input[value=between_services]").count():
+            page.locator("input[value=between_services]").check()
+        page.locator("#question [name=action]").first.click()
+    camera.take(page, "say_sent")
 
 
 def _as_staff(camera: Camera, page: Page, names: tuple[str, ...]) -> None:
