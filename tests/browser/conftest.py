@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from actions.open_watchdog import open_watchdog
 from actions.people import add_staff_member
@@ -27,6 +27,7 @@ from tests.conftest import NOW, PASSWORD, SIGNPOSTS, TEST_KEY, WATCHDOG
 from tools.running import CHROMIUM
 
 STARTS_WITHIN = 60.0
+expect.set_options(timeout=20_000)  # a busy machine is slow, and nothing here is about how fast it is
 WORKERS = (
     ("Ash Moderator", "ash@example.org", (Role.MODERATOR, Role.ANALYST)),
     ("Bo Administrator", "bo@example.org", (Role.ADMINISTRATOR,)),

@@ -9,20 +9,11 @@ from sqlmodel import select
 from models.draft import Draft
 from models.feedback import Feedback
 from tests.browser.conftest import _wait_until_ready
+from tests.browser.test_have_your_say import press, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 SAID = "They sent her home with no medicines, and nobody"
-
-
-def settled(page: Page) -> None:
-    page.wait_for_timeout(150)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    settled(page)
 
 
 def to_the_words(page: Page) -> None:

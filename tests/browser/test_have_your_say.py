@@ -51,8 +51,30 @@ def settled(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
+MOVES = {
+    "Continue",
+    "Back",
+    "Skip this question",
+    "Skip these questions",
+    "Skip to the end",
+    "Send my feedback",
+    "Tell us about something else",
+}
+"""What is pressed to come to another page, or to hear what is amiss with this one."""
+HAS_MOVED = """before => document.querySelector("h1")?.innerText !== before
+    || document.querySelector("[data-testid=stMain]").innerText.includes("to put right")"""
+
+
 def press(page: Page, name: str) -> None:
+    before = page.locator("h1").first.inner_text()
     page.get_by_role("button", name=name, exact=True).first.click()
+    moved(page, name, before)
+
+
+def moved(page: Page, name: str, before: str) -> None:
+    """Wait for what the press of a button leads to, however busy the machine is."""
+    if name in MOVES:
+        page.wait_for_function(HAS_MOVED, arg=before)
     settled(page)
 
 
@@ -114,8 +136,9 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 def press_by_keyboard(page: Page, name: str) -> None:
     tab_to(page, page.get_by_role("button", name=name, exact=True))
+    before = page.locator("h1").first.inner_text()
     page.keyboard.press("Enter")
-    settled(page)
+    moved(page, name, before)
 
 
 def choose_by_keyboard(page: Page, name: str) -> None:
