@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from content.question_sets import question_set, question_set_names
 from models.errors import FeedbackError
+from models.events import Event
 from models.organisation import Service
 from models.people import Permission, Viewer, require
 from models.programme import Programme, ProgrammeDate, ProgrammeService
-from models.vocabulary import Event
 from models.words import canonical
 from storage import audit
 

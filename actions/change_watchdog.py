@@ -8,9 +8,9 @@ from sqlmodel import Session
 from actions.put_setting import put_setting
 from actions.set_signpost import checked_number
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.people import Permission, Viewer, require
 from models.setting import SettingKind
-from models.vocabulary import Event
 from models.watchdog import Watchdog
 from models.words import canonical, is_blank
 from storage import audit

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from actions.setting_history import note_change
 from models.errors import FeedbackError
+from models.events import Event
 from models.organisation import Organisation, Service
 from models.people import Permission, Viewer, require
 from models.setting import SettingKind
-from models.vocabulary import Event
 from storage import audit
 
 Row = Organisation | Service

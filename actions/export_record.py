@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import Permission, Viewer, actor_named, require
-from models.vocabulary import Event
 from storage import audit
 from storage.engine import Store
 from storage.queries.audit_trail import Act, Asked, acts, count_acts, newest_act

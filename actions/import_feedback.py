@@ -15,8 +15,8 @@ from imports.read import Row, open_sheet
 from imports.rejects import Rejects, beside
 from imports.seen import nothing_seen
 from models.errors import StoreUnavailable
+from models.events import Event
 from models.people import Permission, Viewer, require
-from models.vocabulary import Event
 from storage import audit
 from storage.engine import FULL, Store
 

@@ -11,9 +11,9 @@ from content.question_sets import ABOUT_YOU
 from content.question_sets import question_set as questions_called
 from content.questions import to_keep_apart
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.feedback import AboutYou, Feedback
 from models.people import Permission, Viewer, require
-from models.vocabulary import Event
 from storage import audit
 
 MAY_BE_CHANGED = timedelta(days=1)

@@ -11,9 +11,10 @@ from actions.edit_directory import LONGEST_NAME, checked_code
 from imports.services_csv import ALSO, NEEDED, services_in, with_reasons
 from imports.successors import astray
 from models.errors import FeedbackError
+from models.events import Event
 from models.organisation import Organisation, Service
 from models.people import Permission, Viewer, require
-from models.vocabulary import Event, Sector
+from models.vocabulary import Sector
 from models.words import canonical
 from storage import audit
 from storage.engine import Store

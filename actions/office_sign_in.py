@@ -5,14 +5,16 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from actions.name_lead import let_go_of_concerns
 from actions.office_claims import OfficeClaims, RolesMap
 from actions.one_time_links import make_link, open_link
 from actions.people import is_last_administrator, new_account
 from actions.sign_in import SignInDesk
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import Permission, Viewer, require
 from models.staff import LinkPurpose, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage import audit
 from storage.engine import Store
 
@@ -111,7 +113,7 @@ def _admit(session: Session, claims: OfficeClaims, roles: RolesMap, *, by: Viewe
     }
     person.office_id = claims.office_id
     session.add(person)
-    session.flush()
+    let_go_of_concerns(session, person, by=by, at=at)
     link = make_link(session, person, LinkPurpose.OFFICE, made_by=by.actor, until=claims.until, at=at)
     audit.record(session, event, by=by, at=at, subject=person.id, detail=detail)
     return Admitted(link.path, person.name, keeps)

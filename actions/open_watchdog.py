@@ -12,9 +12,9 @@ from content.question_sets import question_set_names
 from content.thresholds import default_thresholds
 from models.audit import AuditHead
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import job
 from models.setting import QuestionSetSwitch, Threshold
-from models.vocabulary import Event
 from models.watchdog import Signpost, SignpostKind, Watchdog
 from storage import audit
 

@@ -13,9 +13,9 @@ from actions.people import end_sign_ins, known_of
 from actions.second_factor import WrongCode, never_take, replace_recovery_codes, take_code
 from actions.sign_in import NO_CODE, SignInDesk
 from models.errors import FeedbackError, NotAllowed, Problems
+from models.events import Event
 from models.people import Viewer
 from models.staff import LinkPurpose, SignIn, StaffMember
-from models.vocabulary import Event
 from storage import audit
 from storage.engine import Store
 

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from actions.setting_history import note_change
 from models.base import WatchdogTable
+from models.events import Event
 from models.people import Viewer
 from models.setting import SettingKind
-from models.vocabulary import Event
 from models.watchdog import Watchdog
 from storage import audit
 

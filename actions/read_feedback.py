@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from models.errors import NotAllowed
+from models.events import Event
 from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.visit import RecordVisit
-from models.vocabulary import Event
 from storage import audit
 from storage.engine import Store
 from storage.queries.moderation_queue import ToModerate, to_moderate

@@ -9,9 +9,9 @@ from sqlmodel import Session, select
 from actions.put_setting import put_setting
 from content.signposting import default_signposts
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import Permission, Viewer, require
 from models.setting import SettingKind
-from models.vocabulary import Event
 from models.watchdog import Signpost, SignpostKind
 from models.words import canonical
 from storage import audit

@@ -7,9 +7,9 @@ from sqlmodel import Session, select
 from actions.put_setting import put_setting
 from content.thresholds import default_thresholds
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import Permission, Viewer, require
 from models.setting import SettingKind, Threshold, ThresholdKind
-from models.vocabulary import Event
 from storage import audit
 
 

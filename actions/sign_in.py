@@ -14,9 +14,9 @@ from actions.people import end_sign_ins
 from actions.second_factor import WrongCode, never_take, take_code
 from actions.tries import Tries
 from models.errors import FeedbackError, StoreUnavailable
+from models.events import Event
 from models.people import Viewer, resident
 from models.staff import LinkPurpose, SignIn, StaffMember
-from models.vocabulary import Event
 from storage import audit
 from storage.engine import Store
 

@@ -11,11 +11,13 @@ from sqlmodel import Session, select
 from actions.known_again import secret_digest, were_told_lately, words_digest
 from actions.reference import new_reference
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.feedback_draft import FeedbackDraft
 from models.organisation import Service
 from models.people import Permission, Viewer, require
-from models.vocabulary import Channel, Event, HeldBecause, Sector
+from models.vocabulary import Channel, HeldBecause, Sector
+from models.words import how_many_words
 from storage import audit
 
 
@@ -96,6 +98,7 @@ def _feedback_row(draft: FeedbackDraft, *, watchdog_id: str, at: datetime) -> Fe
         counted_on=draft.happened_on or draft.told_on,
         secret_digest=secret_digest(draft.secret),
         words_digest=words_digest(draft.words),
+        word_count=how_many_words(draft.words, draft.should_happen),
     )
 
 

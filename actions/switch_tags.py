@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import Permission, Viewer, require
 from models.tag import TagsInUse
-from models.vocabulary import Event
 from storage import audit
 from storage.queries.current_tags import Versions
 from storage.queries.read_so_far import read_so_far

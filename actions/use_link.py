@@ -20,8 +20,8 @@ from actions.second_factor import (
 )
 from actions.sign_in import NO_CODE, SignInDesk, viewer_of
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.staff import LinkPurpose, OneTimeLink, StaffMember
-from models.vocabulary import Event
 from models.watchdog import Watchdog
 from storage import audit
 from storage.engine import Store

@@ -26,6 +26,7 @@ FORMS = {Form.SHORT: 21, Form.MEDIUM: 55, Form.LONG: 21, Form.EPIC: 3}
 VOICES = {"patient": 42, "family": 40, "carer": 7, "friend": 11}
 FOREIGN_SHARE = 0.036
 WITHHELD_SHARE = 0.03
+ON_HOLD_SHARE = 0.01
 MOST_AWAITING = 25
 MOST_CONCERNS = 8
 
@@ -226,7 +227,9 @@ def _dated_when_open(given: Facts, place: Meeting, moments: Moments) -> Facts:
 def _decided(rng: random.Random, piece: ExampleFeedback, told: list[ExampleFeedback]) -> ExampleFeedback:
     decided_at = moments.decided_after(rng, piece.moments.received_at)
     if piece.language != "en" or rng.random() >= WITHHELD_SHARE:
-        return replace(piece, outcome=Outcome.APPROVED, decided_at=decided_at)
+        approved = Outcome.PUBLISHABLE if piece.facts.consent_quotation else Outcome.APPROVED
+        outcome = Outcome.ON_HOLD if rng.random() < ON_HOLD_SHARE else approved
+        return replace(piece, outcome=outcome, decided_at=decided_at)
     withheld = replace(piece, outcome=Outcome.WITHHELD, decided_at=decided_at)
     earlier = rng.choice(told[-12:]) if told else piece
     if earlier is not piece and rng.random() < 0.2 and earlier.moments.happened <= piece.moments.told:

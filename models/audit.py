@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
 from models.base import Table, choice
-from models.vocabulary import Event
+from models.events import Event
 
 
 class AuditHead(Table, table=True):
@@ -26,6 +26,7 @@ class AuditEvent(Table, table=True):
     """
 
     __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_watchdog_id_subject", "watchdog_id", "subject"),)
 
     watchdog_id: str = Field(primary_key=True, foreign_key="watchdog.id", max_length=40)
     sequence: int = Field(primary_key=True)

@@ -29,6 +29,10 @@ class TakenBack(FeedbackError):
     """Whoever told us this has withdrawn it, so it is sealed and nobody decides on it any more."""
 
 
+class AwaitsTheLead(FeedbackError):
+    """Somebody may be at risk, so the safeguarding lead decides before anything else is decided."""
+
+
 class Problems(FeedbackError):
     """What has to be put right, by question: `{"words": "Tell us what happened"}`."""
 

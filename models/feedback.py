@@ -25,13 +25,16 @@ class Feedback(WatchdogTable, table=True):
     """What somebody told us. The words are encrypted and never edited; choices are counted.
 
     `secret_digest` is that of the second secret that goes with the reference; `words_digest` is a keyed
-    digest, by which the same words are known again without being read.
+    digest, by which the same words are known again without being read. `words_gone_at` is when the words
+    were forgotten because they had been kept long enough: what was chosen goes on counting. `word_count` is
+    how many words they wrote in all, so that long ones are found unopened; None where nobody counted.
     """
 
     __table_args__ = (
         UniqueConstraint("watchdog_id", "reference"),
         UniqueConstraint("watchdog_id", "submission_token"),
         Index("ix_feedback_watchdog_id_counted_on", "watchdog_id", "counted_on"),
+        Index("ix_feedback_watchdog_id_received_at", "watchdog_id", "received_at"),
         Index("ix_feedback_watchdog_id_words_digest", "watchdog_id", "words_digest"),
     )
 
@@ -61,6 +64,8 @@ class Feedback(WatchdogTable, table=True):
     held_because: HeldBecause | None = Column(default=None, sa_type=choice(HeldBecause))
     secret_digest: str = Column(default="", max_length=64)
     words_digest: str = Column(default="", max_length=64)
+    words_gone_at: datetime | None = None
+    word_count: int | None = None
 
 
 class FeedbackService(WatchdogTable, table=True):

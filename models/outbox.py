@@ -16,12 +16,17 @@ class MailKind(StrEnum):
     INVITATION = "invitation"
     NEW_PASSWORD = "new_password"  # noqa: S105 (the name of a message)
     START_AGAIN = "start_again"
+    CONCERN_WAITS = "concern_waits"
+    CONCERN_OVERDUE = "concern_overdue"
+    WORDS_CHANGED = "words_changed"
 
 
 class OutboxMessage(WatchdogTable, table=True):
     """One message, written in the transaction of the act that it is about.
 
     `link` is emptied once it is used or too old. No message holds a word of a resident's.
+    `about_id` is the row that a message without a one-time link is about; which table, its kind says. One to
+    somebody who told us something has no address in it: that is looked up when it is sent.
     `next_try_at` is None once it has been sent or given up; `fault` is the kind of the last
     failure, never what a server said.
     """
@@ -37,6 +42,7 @@ class OutboxMessage(WatchdogTable, table=True):
     to_address: str = Field(sa_type=EncryptedText)
     link: str = Field(default="", sa_type=EncryptedText)
     link_id: UUID | None = None
+    about_id: UUID | None = None
     written_at: datetime
     tries: int = 0
     next_try_at: datetime | None = None

@@ -28,6 +28,12 @@ class Permission(StrEnum):
     IMPORT = "import"
     TAG = "tag"
     SEND_MAIL = "send_mail"
+    RAISE_CONCERN = "raise_concern"
+    DECIDE_CONCERN = "decide_concern"
+    REVIEW_TAGS = "review_tags"
+    READ_APPROVED = "read_approved"
+    EXPORT_WORDS = "export_words"
+    HANDLE_REQUESTS = "handle_requests"
 
 
 BEFORE_PEOPLE_HAD_SEVERAL_ROLES = ("volunteer", "staff", "administrator")
@@ -39,11 +45,45 @@ _JOB = re.compile(r"[a-z_ -]{1,40}")
 P = Permission
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.RESIDENT: frozenset({P.SUBMIT, P.FOLLOW_UP}),
-    Role.VOLUNTEER: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS}),
-    Role.MODERATOR: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE}),
-    Role.ANALYST: frozenset({P.SUBMIT, P.READ_FIGURES, P.EDIT_DIRECTORY}),
-    Role.SAFEGUARDING_LEAD: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.EDIT_SIGNPOSTS}),
-    Role.PUBLISHER: frozenset({P.SUBMIT, P.READ_FIGURES, P.EDIT_THRESHOLDS}),
+    Role.VOLUNTEER: frozenset({P.SUBMIT, P.WRITE_FOR_OTHERS, P.RAISE_CONCERN}),
+    Role.MODERATOR: frozenset(
+        {
+            P.SUBMIT,
+            P.WRITE_FOR_OTHERS,
+            P.READ_FEEDBACK,
+            P.MODERATE,
+            P.RAISE_CONCERN,
+            P.REVIEW_TAGS,
+            P.READ_APPROVED,
+            P.HANDLE_REQUESTS,
+        }
+    ),
+    Role.ANALYST: frozenset(
+        {
+            P.SUBMIT,
+            P.READ_FIGURES,
+            P.EDIT_DIRECTORY,
+            P.RAISE_CONCERN,
+            P.REVIEW_TAGS,
+            P.READ_APPROVED,
+            P.EXPORT_WORDS,
+        }
+    ),
+    Role.SAFEGUARDING_LEAD: frozenset(
+        {
+            P.SUBMIT,
+            P.WRITE_FOR_OTHERS,
+            P.READ_FEEDBACK,
+            P.EDIT_SIGNPOSTS,
+            P.RAISE_CONCERN,
+            P.DECIDE_CONCERN,
+            P.READ_APPROVED,
+            P.HANDLE_REQUESTS,
+        }
+    ),
+    Role.PUBLISHER: frozenset(
+        {P.SUBMIT, P.READ_FIGURES, P.EDIT_THRESHOLDS, P.RAISE_CONCERN, P.READ_APPROVED, P.EXPORT_WORDS}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SUBMIT,
@@ -58,7 +98,17 @@ ROLES: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.JOB: frozenset(Permission)
-    - {P.SUBMIT, P.FOLLOW_UP, P.WRITE_FOR_OTHERS, P.READ_FEEDBACK, P.MODERATE},
+    - {
+        P.SUBMIT,
+        P.FOLLOW_UP,
+        P.WRITE_FOR_OTHERS,
+        P.READ_FEEDBACK,
+        P.MODERATE,
+        P.DECIDE_CONCERN,
+        P.REVIEW_TAGS,
+        P.READ_APPROVED,
+        P.EXPORT_WORDS,
+    },
 }
 """Who may do what. An administrator looks after people and settings, and reads nobody's words.
 

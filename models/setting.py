@@ -40,11 +40,16 @@ class SettingChange(WatchdogTable, table=True):
 
 
 class ThresholdKind(StrEnum):
-    """A number that decides what may be shown to the public."""
+    """A number that the watchdog chooses: what may be shown, how soon, how long, how often."""
 
     SMALLEST_BASE = "smallest_base"
     SMALLEST_CELL = "smallest_cell"
     ROUND_TO = "round_to"
+    DANGER_HOURS = "danger_hours"
+    CONCERN_HOURS = "concern_hours"
+    READ_TWICE_PERCENT = "read_twice_percent"
+    KEEP_CONTACT_MONTHS = "keep_contact_months"
+    KEEP_WORDS_MONTHS = "keep_words_months"
 
 
 class Threshold(WatchdogTable, table=True):

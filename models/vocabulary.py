@@ -123,11 +123,15 @@ class Sector(StrEnum):
 class Outcome(StrEnum):
     """What was decided about one piece of feedback; none yet means it awaits moderation.
 
-    Only whoever told us withdraws it, and then nobody decides on it any more.
+    APPROVED is for use inside the watchdog, PUBLISHABLE for anybody to read; both without what was taken
+    out. What is ON_HOLD is counted and shown to nobody. Only whoever told us withdraws it, and then nobody
+    decides on it any more.
     """
 
     AWAITING = "awaiting"
     APPROVED = "approved"
+    PUBLISHABLE = "publishable"
+    ON_HOLD = "on_hold"
     WITHHELD = "withheld"
     WITHDRAWN = "withdrawn"
 
@@ -144,6 +148,15 @@ class WithholdReason(StrEnum):
     COMMERCIAL = "commercial"
     NOT_ABOUT_CARE = "not_about_care"
     OTHER = "other"
+
+
+class ErasureReason(StrEnum):
+    """Why somebody's record was erased for good."""
+
+    ASKED = "asked"
+    ASKED_FOR_SOMEBODY = "asked_for_somebody"
+    SENT_BY_MISTAKE = "sent_by_mistake"
+    ERASED_BEFORE = "erased_before"
 
 
 class TaggingOutcome(StrEnum):
@@ -173,56 +186,6 @@ class Role(StrEnum):
     JOB = "job"
 
 
-class Event(StrEnum):
-    """What the audit trail says was done."""
-
-    WATCHDOG_OPENED = "watchdog_opened"
-    WATCHDOG_CHANGED = "watchdog_changed"
-    FEEDBACK_RECEIVED = "feedback_received"
-    FEEDBACK_IMPORTED = "feedback_imported"
-    FEEDBACK_TAGGED = "feedback_tagged"
-    FEEDBACK_APPROVED = "feedback_approved"
-    FEEDBACK_WITHHELD = "feedback_withheld"
-    FEEDBACK_READ = "feedback_read"
-    FEEDBACK_CORRECTED = "feedback_corrected"
-    FEEDBACK_WITHDRAWN = "feedback_withdrawn"
-    ABOUT_YOU_KEPT = "about_you_kept"
-    TAGS_SWITCHED = "tags_switched"
-    STAFF_ADDED = "staff_added"
-    STAFF_DISABLED = "staff_disabled"
-    STAFF_ENABLED = "staff_enabled"
-    ROLES_CHANGED = "roles_changed"
-    LINK_MADE = "link_made"
-    LINK_USED = "link_used"
-    LINK_SHOWN = "link_shown"
-    PASSWORD_CHANGED = "password_changed"  # noqa: S105 (the name of an act)
-    RECOVERY_CODES_MADE = "recovery_codes_made"
-    SIGNED_IN = "signed_in"
-    SIGNED_OUT = "signed_out"
-    SIGN_IN_REFUSED = "sign_in_refused"
-    SIGN_IN_ENDED = "sign_in_ended"
-    SIGN_INS_ENDED = "sign_ins_ended"
-    SERVICES_LOADED = "services_loaded"
-    SERVICE_ADDED = "service_added"
-    SERVICE_CHANGED = "service_changed"
-    SERVICE_MERGED = "service_merged"
-    ORGANISATION_ADDED = "organisation_added"
-    ORGANISATION_CHANGED = "organisation_changed"
-    ORGANISATION_MERGED = "organisation_merged"
-    PROGRAMME_ADDED = "programme_added"
-    SIGNPOST_CHANGED = "signpost_changed"
-    SIGNPOST_CHECKED = "signpost_checked"
-    THRESHOLD_CHANGED = "threshold_changed"
-    QUESTION_SET_SWITCHED = "question_set_switched"
-    MAIL_SENT = "mail_sent"
-    MAIL_GIVEN_UP = "mail_given_up"
-    MAIL_TRIED_AGAIN = "mail_tried_again"
-    AUDIT_EXPORTED = "audit_exported"
-    KEYS_ROTATED = "keys_rotated"
-    BACKUP_MADE = "backup_made"
-    DAILY_DONE = "daily_done"
-
-
 class ConcernKind(StrEnum):
     """What somebody's words may be a sign of; one may be several. A person reads each and decides."""
 
@@ -232,6 +195,39 @@ class ConcernKind(StrEnum):
     SAFEGUARDING = "safeguarding"
     SERIOUS_HARM = "serious_harm"
     ALLEGATION = "allegation"
+
+
+class TextPart(StrEnum):
+    """Which of somebody's own texts is meant. What they added later is one text, in the order it came."""
+
+    WORDS = "words"
+    SHOULD_HAPPEN = "should_happen"
+    ADDED = "added"
+
+
+class RedactionKind(StrEnum):
+    """What was taken out of somebody's words before others read them."""
+
+    NAME = "name"
+    STAFF_NAME = "staff_name"
+    PHONE = "phone"
+    EMAIL = "email"
+    NHS_NUMBER = "nhs_number"
+    POSTCODE = "postcode"
+    DATE_OF_BIRTH = "date_of_birth"
+    EXACT_DATE = "exact_date"
+    ADDRESS = "address"
+    CAR_REGISTRATION = "car_registration"
+    HANDLE = "handle"
+    PLACE = "place"
+    OTHER = "other"
+
+
+class WordsUse(StrEnum):
+    """What approved words are taken away for: their author has to have agreed to it."""
+
+    REPORTS = "reports"
+    QUOTATION = "quotation"
 
 
 class DetailKind(StrEnum):

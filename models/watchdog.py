@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import UniqueConstraint
@@ -14,7 +15,10 @@ HERE = ZoneInfo("Europe/London")
 
 
 class Watchdog(Table, table=True):
-    """A local health watchdog. `id` is short and lower case, such as "west-testford"."""
+    """A local health watchdog. `id` is short and lower case, such as "west-testford".
+
+    `lead_id` is the account of the safeguarding lead whom concerns go to first; None: to every lead.
+    """
 
     id: str = Field(primary_key=True, max_length=40)
     name: str = Field(max_length=200)
@@ -23,6 +27,7 @@ class Watchdog(Table, table=True):
     opened_at: datetime
     is_demonstration: bool = False
     key_check: str = Field(sa_type=EncryptedText)
+    lead_id: UUID | None = None
 
 
 class SignpostKind(StrEnum):

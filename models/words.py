@@ -24,6 +24,11 @@ def is_blank(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
+def how_many_words(*texts: str) -> int:
+    """How many words several texts have together, as one counts by eye: what stands apart is one."""
+    return sum(len(text.split()) for text in texts)
+
+
 def begins_formula(text: str) -> bool:
     """Whether a spreadsheet might run the text, or ran it but for a mark (') that holds it back."""
     return text.lstrip("'").startswith(_FORMULA)

@@ -8,7 +8,7 @@ from actions.set_threshold import set_threshold
 from actions.switch_question_set import switch_question_set
 from content.words import words
 from models.people import Viewer
-from ui import access
+from ui import access, our_settings_lead
 from ui import our_settings as pieces
 from ui import our_settings_desk as desk
 from ui import our_settings_rows as rows
@@ -30,6 +30,7 @@ def page() -> None:
             _question_set(viewer, asked)
     else:
         _details(viewer)
+        our_settings_lead.choose(viewer)
 
 
 def _number(viewer: Viewer, number: rows.NumberRow) -> None:
@@ -66,8 +67,7 @@ def _change_number(viewer: Viewer, number: rows.NumberRow) -> None:
 
 def _take_away(viewer: Viewer, number: rows.NumberRow) -> None:
     with desk.acting(number.row, words("our_settings.taken_away")) as session:
-        after = desk.seen(number.row)
-        clear_signpost(session, number.kept.kind, after=after, by=viewer, at=access.now())
+        clear_signpost(session, number.kept.kind, after=desk.seen(number.row), by=viewer, at=access.now())
 
 
 def _threshold(viewer: Viewer, threshold: rows.ThresholdRow) -> None:

@@ -43,7 +43,7 @@ def _open_message(viewer: Viewer, message: Message) -> None:
             return
         name = plain(message.name)
         with st.container(horizontal=True):
-            is_to_show = st.button(
+            is_to_show = message.has_link and st.button(
                 words("outbox.show"), key=f"show-{message.id}", help=words("outbox.show_for", name=name)
             )
             is_to_try = (

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sqlmodel import Session, select
 
 from models.audit import AuditEvent, AuditHead
+from models.events import Event
 from models.people import Viewer
-from models.vocabulary import Event
 
 
 class BrokenLink(NamedTuple):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from models.errors import FeedbackError
 from storage.engine import Store
+from storage.search_index import left_to_the_models
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -66,7 +67,8 @@ def differences(store: Store) -> list[object]:
     from models.base import Table
 
     with store.reader.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Table.metadata))
+        there = MigrationContext.configure(connection, opts={"include_name": left_to_the_models})
+        return list(compare_metadata(there, Table.metadata))
 
 
 def require_current(store: Store) -> None:

@@ -25,8 +25,9 @@ must never rank one.
 
 The comments are Friends and Family Test comments that NHS trusts released, already pseudonymised, from the
 public repository The-Strategy-Unit/pxtextmining (commit ba6c0a2, MIT licence, copyright NHS England). They
-are not in this repository. The comments written for training are: `training/written/`. They are invented,
-and so are the examples of the taxonomy.
+are not in this repository. Neither are comments reviewed by a watchdog, where there are any: their approved
+words were read in memory, weigh in the numbers, and add no word to those that the model knows. The comments
+written for training are: `training/written/`. They are invented, and so are the examples of the taxonomy.
 
 Words that carry a feeling by themselves (`analysis/feeling_words.txt`) come from the lexicons of VADER (MIT)
 and of Pattern, as TextBlob carries it (BSD and MIT).

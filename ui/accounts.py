@@ -23,6 +23,8 @@ def show_list(everybody: tuple[Account, ...]) -> None:
         people.go_to(people.INVITE)
     if _is_only_one_administrator(everybody):
         st.info(words("people.one_administrator"))
+    if not any(one.state is AccountState.OPEN and Role.SAFEGUARDING_LEAD in one.roles for one in everybody):
+        st.warning(words("escalations.nobody_leads"))
     for state in AccountState:
         group = [account for account in everybody if account.state is state]
         if group:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from content.words import words
 from models.people import Viewer
-from storage.queries.health import Health, health
+from storage.queries.health import STALE, Health, health
 from ui import access
 
-STALE = timedelta(days=2)
 WAITED_LONG = timedelta(hours=1)
 LITTLE = 0.1
 UNITS = ("bytes", "KB", "MB", "GB", "TB")

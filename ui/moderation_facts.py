@@ -8,11 +8,12 @@ from content.words import words
 from models.vocabulary import Standing
 from storage.queries.joins_of import Join
 from storage.queries.moderation_queue import ToModerate
+from storage.queries.whole_story import Choices
 from ui import figures
 from ui.plain import plain
 
 
-def show_facts(one: ToModerate) -> None:
+def show_facts(one: ToModerate | Choices) -> None:
     """What they chose, and what we may do with it, a line for each."""
     with st.container(border=True):
         st.subheader(words("moderation.around"))
@@ -32,7 +33,7 @@ def line(name: str, value: str) -> None:
         st.text(value)
 
 
-def _facts(one: ToModerate) -> list[tuple[str, str]]:
+def _facts(one: ToModerate | Choices) -> list[tuple[str, str]]:
     facts = [("collected_by", one.collected_by)] if one.collected_by else []
     facts += [("about", words(f"named.journey.{one.journey.value}"))]
     if one.services:

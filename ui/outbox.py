@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from content.words import words
+from models.outbox import MailKind
 from models.people import Viewer
 from settings import settings
 from storage.queries.outbox import OPEN, MailState, outbox
@@ -85,7 +86,9 @@ def show_facts(message: Message) -> None:
 
 def show_whom(message: Message) -> None:
     """Name and address, as they were typed."""
-    if message.name is None or message.address is None:
+    if message.kind is MailKind.WORDS_CHANGED:
+        st.markdown(words("outbox.author"))
+    elif message.name is None or message.address is None:
         st.markdown(words("outbox.unreadable"))
     else:
         st.text(f"{message.name}, {message.address}")

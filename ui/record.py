@@ -12,8 +12,9 @@ import streamlit as st
 from actions.reference import read_reference
 from content.record_words import JOBS, act_in_words, actor_in_words, detail_in_words
 from content.words import words
+from models.events import Event
 from models.people import Viewer
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from models.words import canonical
 from storage.queries.audit_trail import (
     Act,

@@ -34,8 +34,7 @@ def route() -> None:
         )
     page = st.navigation(shown, position="sidebar" if asking.staff_id else "hidden")
     frame.signed_in_as(asking)
-    if page.url_path != "moderation":
-        desk.leave()
+    desk.come_to(page.url_path)
     page.run()
     frame.pages_to_read(asking)
 

@@ -24,7 +24,7 @@ from web.drawing import draw
 from web.forgery import FIELD, browser_key, form_token, is_ours, remember_browser
 from web.forms import read_form
 from web.link import recovery_codes_page
-from web.sign_in import address_of, landing
+from web.sign_in import TODAY, address_of
 
 PATH = "/account"
 NO_STORE = {"Cache-Control": "no-store"}
@@ -138,7 +138,7 @@ def _page(
         tokens={act: form_token(door, _purpose(act), key) for act in ACTS},
         problems=problems or {},
         done=done if done in DONE and not problems else "",
-        back=landing(viewer),
+        back=TODAY,
     )
     remember_browser(door, response, key)
     return response

@@ -11,8 +11,8 @@ from actions.export_record import export_record
 from content.record_words import act_in_words, actor_in_words, detail_in_words
 from content.words import words
 from models.errors import FeedbackError, NotAllowed
+from models.events import Event
 from models.people import Permission, actor_named, require
-from models.vocabulary import Event
 from models.watchdog import HERE
 from models.words import canonical
 from reporting.csv_safe import BYTE_ORDER_MARK, csv_line

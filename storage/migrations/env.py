@@ -6,6 +6,7 @@ from sqlmodel import AutoString
 
 import models.tables  # noqa: F401  (fills the registry)
 from models.base import Choices, EncryptedText, Table
+from storage.search_index import left_to_the_models
 
 
 def plainly(kind: str, item: object, _context: object) -> str | bool:
@@ -32,6 +33,7 @@ context.configure(
     render_as_batch=True,
     render_item=plainly,
     compare_type=True,
+    include_name=left_to_the_models,
     transactional_ddl=True,
 )
 with context.begin_transaction():

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from models.audit import AuditEvent, AuditHead
+from models.events import Event
 from models.feedback import Feedback
 from models.people import BEFORE_PEOPLE_HAD_SEVERAL_ROLES, Permission, Viewer, require, staff_id_of
 from models.staff import StaffMember
-from models.vocabulary import Event
 from models.watchdog import HERE
 from storage import audit
 from storage.queries.names_of_actors import names_of_actors

@@ -19,7 +19,7 @@ class Person(NamedTuple):
 
 def names_of_actors(session: Session, viewer: Viewer, actors: Iterable[str]) -> dict[str, str]:
     """The names of those `actors` who are people of the viewer's watchdog; jobs and residents have none."""
-    if not viewer.may(Permission.READ_FEEDBACK):
+    if not viewer.may(Permission.READ_APPROVED):
         require(viewer, Permission.READ_AUDIT)
     people = {actor: found for actor in actors if (found := staff_id_of(actor)) is not None}
     named = session.exec(

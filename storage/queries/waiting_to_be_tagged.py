@@ -40,7 +40,8 @@ def waiting_to_be_tagged(
 ) -> list[Waiting]:
     """Oldest first, feedback that these versions have not read, or failed on fewer than three times.
 
-    What was withdrawn is sealed, so no machine reads it either.
+    What was withdrawn is sealed, so no machine reads it either; nor is there anything to read once the words
+    have been forgotten.
     """
     require(viewer, Permission.TAG)
     query = (
@@ -57,6 +58,7 @@ def waiting_to_be_tagged(
         .where(
             *within(viewer, scope),
             ~is_withdrawn(),
+            col(Feedback.words_gone_at).is_(None),
             or_(
                 col(Tagging.id).is_(None),
                 and_(col(Tagging.outcome) == TaggingOutcome.FAILED, col(Tagging.tries) < MOST_TRIES),

@@ -8,9 +8,10 @@ from sqlmodel import col, select
 from actions.people import invite
 from actions.send_mail import MailReport, send_waiting
 from models.audit import AuditEvent
+from models.events import Event
 from models.outbox import OutboxMessage
 from models.people import Viewer, job
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage.engine import Store
 from storage.mailer import Mailer
 from tests.conftest import NOW, WATCHDOG

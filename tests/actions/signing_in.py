@@ -7,8 +7,8 @@ from sqlmodel import select
 from actions.sign_in import SignInDesk
 from actions.use_link import use_link
 from models.audit import AuditEvent
+from models.events import Event
 from models.staff import StaffMember
-from models.vocabulary import Event
 from storage.engine import Store
 from tests.codes import a_code
 from tests.conftest import NOW, PASSWORD, WATCHDOG

@@ -24,9 +24,9 @@ from actions.tag import Tagged
 from actions.tag_worker import LONGEST_START, TagWorker
 from analysis.tagger import tag
 from models.audit import AuditEvent
+from models.events import Event
 from models.outbox import OutboxMessage
 from models.tag import Tagging, ThemeTag
-from models.vocabulary import Event
 from tests.actions.mail import invited
 from tests.actions.test_tag_worker import ODD
 from tests.conftest import NOW, WATCHDOG

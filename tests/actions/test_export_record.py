@@ -11,7 +11,8 @@ from actions import export_record as module
 from actions.export_record import export_record
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed
-from models.vocabulary import Event, Role
+from models.events import Event
+from models.vocabulary import Role
 from storage import audit
 from storage.queries.audit_trail import Asked
 from tests.conftest import NOW

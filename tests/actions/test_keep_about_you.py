@@ -13,9 +13,10 @@ from actions.submit import submit
 from content.question_sets import ABOUT_YOU
 from models.audit import AuditEvent
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.feedback import AboutYou
 from models.people import resident
-from models.vocabulary import Event, WithholdReason
+from models.vocabulary import WithholdReason
 from storage.queries.about_you import about_you
 from tests.conftest import NOW
 from tests.factories import a_draft

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from models.audit import AuditEvent
+from models.events import Event
 from models.feedback import Contact, Feedback, Handover
-from models.vocabulary import Event
 from storage import audit
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,8 +10,9 @@ from content.signposting import default_signposts
 from imports.services_csv import FIRST_ROW, MOST_ROWS, read_services_csv, services_in
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed
+from models.events import Event
 from models.organisation import Organisation, Service
-from models.vocabulary import Event, Sector
+from models.vocabulary import Sector
 from models.watchdog import SignpostKind
 from tests.conftest import NOW
 

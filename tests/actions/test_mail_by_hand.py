@@ -8,9 +8,9 @@ import pytest
 from actions.one_time_links import LASTS
 from actions.send_mail import LINK_OVER, NOT_HERE, ON_ITS_WAY, SENT, WAITS, MailReport, show_link, try_again
 from models.errors import FeedbackError, NotAllowed
+from models.events import Event
 from models.people import Viewer, job
 from models.staff import LinkPurpose, OneTimeLink
-from models.vocabulary import Event
 from tests.actions.mail import invited, message, message_id, on_record, sent, until_given_up
 from tests.conftest import NOW, WATCHDOG
 from tests.mail_server import Postbox, a_mailer, mail_server

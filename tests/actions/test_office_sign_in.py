@@ -22,9 +22,10 @@ from actions.sign_in import WRONG, SignInDesk
 from actions.use_link import see_link
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed
+from models.events import Event
 from models.people import job
 from models.staff import LinkPurpose, OneTimeLink, SignIn, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from tests.codes import SECRET
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 

@@ -20,9 +20,10 @@ from actions.sign_in import SignInDesk
 from actions.use_link import use_link
 from models.audit import AuditEvent
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import WORKERS, staff_id_of
 from models.staff import LinkPurpose, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage import audit
 from storage.engine import Store
 from tests import test_role_matrix as matrix
@@ -36,6 +37,7 @@ UNSENT = "what was not sent yet is no feedback, and the record says nothing of i
 NO_ACT = {
     **{f"drafts.{name}": UNSENT for name in ("load", "save", "keep", "code_for", "take_up", "delete")},
     "people.staff_member_called": "it asks for an id",
+    "read_concerns.read_batch_for_concerns": "nothing is found; what is raised has its row",
     "send_mail.send_waiting": "no mail server is there, so the message goes on waiting",
     "own_account.end_own_sign_in (somebody else's)": "nobody may",
 }

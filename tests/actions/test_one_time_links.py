@@ -12,10 +12,11 @@ from actions.second_factor import WrongCode, code_at
 from actions.tries import WRONG_CODES
 from actions.use_link import see_link
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.outbox import OutboxMessage
 from models.people import job
 from models.staff import LinkPurpose, OneTimeLink, RecoveryCode, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from tests.actions.signing_in import (
     ASH,
     BROWSER,

@@ -15,9 +15,9 @@ from actions.tries import TRIES_PER_ACCOUNT, WRONG_CODES
 from actions.use_link import see_link
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed, Problems
+from models.events import Event
 from models.people import job, resident
 from models.staff import LinkPurpose
-from models.vocabulary import Event
 from storage.queries.own_account import own_account
 from storage.queries.own_sign_ins import own_sign_ins
 from tests.actions.signing_in import (

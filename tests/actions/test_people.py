@@ -20,10 +20,11 @@ from actions.people import (
 from actions.second_factor import code_at
 from actions.use_link import see_link
 from models.errors import FeedbackError, NotAllowed, SomebodyElseDecided
+from models.events import Event
 from models.outbox import MailKind, OutboxMessage
 from models.people import WORKERS, Viewer, job
 from models.staff import LinkPurpose, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from tests.actions.signing_in import BROWSER, acts, open_path, person_of, sign_in, who
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 

@@ -12,8 +12,9 @@ from actions.open_watchdog import open_watchdog
 from actions.read_feedback import open_feedback
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed, StoreUnavailable, WrongKey
+from models.events import Event
 from models.visit import RecordVisit
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage import audit, keys
 from tests.conftest import NOW, TEST_KEY
 from tests.factories import signed_in, some_feedback

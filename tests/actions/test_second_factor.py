@@ -12,9 +12,9 @@ from actions.second_factor import SECONDS, WrongCode, address_for_app, code_at
 from actions.tries import TOO_MANY_CODES, WRONG_CODES
 from models.audit import AuditEvent
 from models.errors import FeedbackError, Problems
+from models.events import Event
 from models.people import job
 from models.staff import LinkPurpose, RecoveryCode, SignIn
-from models.vocabulary import Event
 from tests.actions.signing_in import ASH, acts, let_in, open_path, person_of, sign_in, who
 from tests.codes import SECRET, a_code, code_of_step
 from tests.conftest import NOW, WATCHDOG

@@ -12,10 +12,10 @@ from actions.one_time_links import LASTS
 from actions.people import disable_staff_member, send_link
 from actions.send_mail import MOST_TRIES, WAITS, MailReport, send_waiting
 from models.errors import NotAllowed, StoreUnavailable
+from models.events import Event
 from models.outbox import OutboxMessage
 from models.people import job
 from models.staff import LinkPurpose, StaffMember
-from models.vocabulary import Event
 from storage import keys
 from storage.mailer import SECONDS
 from tests.actions.mail import MAIL, invited, message, on_record, sent, until_given_up

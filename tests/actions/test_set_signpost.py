@@ -8,9 +8,9 @@ from sqlmodel import col, func, select
 from actions.set_signpost import check_signpost, clear_signpost, set_signpost
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed, SomebodyElseDecided
+from models.events import Event
 from models.people import job
 from models.setting import SettingChange, SettingKind
-from models.vocabulary import Event
 from models.watchdog import Signpost, SignpostKind, is_to_be_checked
 from storage import audit
 from storage.queries.setting_changes import changes_of, newest_number

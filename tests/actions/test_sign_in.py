@@ -12,9 +12,10 @@ from actions.own_account import change_password
 from actions.people import disable_staff_member, enable_staff_member, send_link
 from actions.tries import TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS
 from models.errors import FeedbackError, StoreUnavailable
+from models.events import Event
 from models.people import job
 from models.staff import LinkPurpose, OneTimeLink, SignIn, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from tests.actions.signing_in import ASH, IDLE, LONGEST, acts, sign_in, who
 from tests.conftest import NOW, WATCHDOG
 

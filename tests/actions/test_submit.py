@@ -6,9 +6,10 @@ from sqlmodel import col, func, select
 from actions.known_again import secret_digest
 from actions.submit import submit
 from models.audit import AuditEvent
+from models.events import Event
 from models.feedback import Feedback, Handover
 from models.feedback_draft import HandoverDraft
-from models.vocabulary import Event, IsSorted, Sector, WhoChased
+from models.vocabulary import IsSorted, Sector, WhoChased
 from tests.conftest import NOW
 from tests.factories import a_draft
 

@@ -13,8 +13,9 @@ from analysis.tagger import Tags
 from analysis.themes import ThemeFound
 from models.audit import AuditEvent
 from models.errors import FeedbackError
+from models.events import Event
 from models.tag import SentimentTag, TagDecision, Tagging
-from models.vocabulary import Event, Sentiment, TagKind, WithholdReason
+from models.vocabulary import Sentiment, TagKind, WithholdReason
 from storage.queries.compare_tags import Agreement, ThemeCompared, compare_tags
 from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from sqlmodel import select
 
 from models.audit import AuditEvent
+from models.events import Event
 from models.people import resident
-from models.vocabulary import Event
 from tests.browser.conftest import sign_in
 from tests.browser.test_have_your_say import WCAG, settled
 from tests.conftest import WATCHDOG
@@ -27,7 +27,7 @@ def test_reading_a_comment_is_one_row_until_another_page_was_open(visit, app_pro
         some_feedback(session, resident(WATCHDOG), "Nobody rang us back.")
     page = visit().open("/sign-in")
     sign_in(page)
-    page.wait_for_url("**/overview")
+    page.wait_for_url("**/today")
     for times in (1, 2):
         page.get_by_role("link", name="Check comments").click()
         expect(page.get_by_text("Nobody rang us back.")).to_be_visible()

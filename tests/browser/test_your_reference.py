@@ -44,7 +44,7 @@ def people_on(staff: Page) -> str:
 def test_what_was_told_is_looked_up_added_to_read_again_taken_back_and_gone(visit, told):
     staff = visit().open("/sign-in")
     sign_in(staff)
-    staff.wait_for_url("**/overview")
+    staff.wait_for_url("**/today")
     assert "2 people" in people_on(staff)
 
     page = visit(width=390).open("/")

@@ -13,9 +13,10 @@ from actions.second_factor import code_at
 from actions.use_link import see_link
 from commands import people, start
 from models.audit import AuditEvent
+from models.events import Event
 from models.feedback import Feedback
 from models.staff import LinkPurpose, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage.engine import Store
 from tests.codes import SECRET
 from tests.commands.conftest import A_LINK, INIT, run

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.record_words import JOBS, act_in_words, actor_in_words, detail_in_words
-from models.vocabulary import Event
+from models.events import Event
 
 ROOT = Path(__file__).parent.parent.parent
 SOMEBODY = "person:0190c3a1-0000-7000-8000-000000000001"

@@ -58,9 +58,9 @@ def test_the_demonstration_is_marked_as_one_and_its_form_could_open(empty_store,
 def test_every_piece_is_stored_and_the_counts_are_right(empty_store, filled):
     assert filled.is_new
     assert filled.received == PIECES == len(everything(empty_store, Feedback))
-    assert filled.approved + filled.withheld + filled.awaiting == PIECES
+    assert filled.approved + filled.on_hold + filled.withheld + filled.awaiting == PIECES
     decisions = everything(empty_store, ModerationDecision)
-    assert len(decisions) == filled.approved + filled.withheld
+    assert len(decisions) == filled.approved + filled.on_hold + filled.withheld
     assert sum(decision.outcome is Outcome.WITHHELD for decision in decisions) == filled.withheld
     assert filled.awaiting == 3
 

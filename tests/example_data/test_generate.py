@@ -180,6 +180,8 @@ def test_what_is_withheld_has_a_reason_and_the_rest_has_none(told):
     assert 0.02 < len(withheld) / len(told) < 0.045
     assert len({piece.withheld_for for piece in withheld}) >= 7
     assert all((piece.withheld_for is not None) == (piece.outcome is Outcome.WITHHELD) for piece in told)
+    assert 5 < sum(piece.outcome is Outcome.ON_HOLD for piece in told) < 40
+    assert 0.2 < sum(piece.outcome is Outcome.PUBLISHABLE for piece in told) / len(told) < 0.9
     twice = [piece for piece in withheld if piece.withheld_for is WithholdReason.SAME_EPISODE_TWICE]
     words = Counter(piece.words for piece in told)
     assert any(words[piece.words] > 1 for piece in twice)

@@ -6,8 +6,8 @@ import pytest
 
 from actions.open_watchdog import open_watchdog
 from content.words import words
+from models.events import Event
 from models.people import Viewer
-from models.vocabulary import Event
 from storage import audit
 from storage.queries.health import Health, health
 from tests.conftest import NOW

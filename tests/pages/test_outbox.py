@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import select
 
 from models.audit import AuditEvent
+from models.events import Event
 from models.outbox import OutboxMessage
 from models.staff import OneTimeLink
-from models.vocabulary import Event
 from settings import settings
 from storage import keys
 from tests.actions.mail import invited, message, on_record, sent, until_given_up

@@ -8,8 +8,9 @@ from sqlalchemy import text
 
 from actions.moderate import approve
 from actions.people import add_staff_member
+from models.events import Event
 from models.people import job
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage import audit
 from tests.conftest import NOW, PASSWORD, WATCHDOG
 from tests.factories import some_feedback

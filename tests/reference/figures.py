@@ -89,6 +89,7 @@ def _sentiment(rows, feedback, versions) -> str | None:
 
 def _newest(rows, feedback, kind) -> list[TagDecision]:
     decisions = [d for d in rows[TagDecision] if d.feedback_id == feedback.id and d.kind is kind]
+    decisions = [d for d in decisions if not d.is_blind]
     newest = max((d.round for d in decisions), default=0)
     return [d for d in decisions if d.round == newest]
 

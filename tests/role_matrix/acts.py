@@ -37,7 +37,7 @@ from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.feedback_by_month import feedback_by_month
 from storage.queries.missing_before_opening import missing_before_opening, unknown_safeguarding_numbers
-from storage.queries.moderation_queue import awaiting_moderation, feedback_called, to_moderate
+from storage.queries.moderation_queue import feedback_called, to_moderate
 from storage.queries.programme_question_sets import programme_question_sets
 from storage.queries.programme_starts import programme_starts
 from storage.queries.read_by_both import read_by_both
@@ -256,7 +256,6 @@ question(programme_starts)
 question(read_by_both, VERSIONS)
 question(missing_before_opening)
 question(unknown_safeguarding_numbers)
-question(awaiting_moderation)
 question(to_moderate, lambda world: world.id("feedback"))
 question(feedback_called, lambda world: world.text("reference"))
 question(services_to_choose_from)

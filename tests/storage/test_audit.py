@@ -6,8 +6,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from models.audit import AuditEvent
+from models.events import Event
 from models.people import resident
-from models.vocabulary import Event
 from storage import audit
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback

@@ -82,7 +82,7 @@ def test_a_new_account_is_shown_its_codes_once_and_is_in(browser, invitation):
 
     assert answer.status_code == 200
     assert len(codes_on(answer.text)) == 10
-    assert 'href="/moderation"' in answer.text
+    assert 'href="/today"' in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert is_signed_in(browser)
     assert codes_on(browser.get(invitation).text) == []
@@ -175,7 +175,7 @@ def test_a_new_password_asks_for_the_phones_code_and_leads_straight_on(door, bro
 
     answer = send(browser, path, code=a_code(store, EMAIL, NOW))
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/overview")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/today")
     assert is_signed_in(browser) and not is_signed_in(elsewhere)
 
 

@@ -11,8 +11,9 @@ from starlette.datastructures import QueryParams
 from actions.people import add_staff_member
 from models.audit import AuditEvent
 from models.errors import FeedbackError
+from models.events import Event
 from models.people import job
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage.queries.audit_trail import Asked
 from tests.codes import SECRET
 from tests.conftest import NOW, PASSWORD, WATCHDOG

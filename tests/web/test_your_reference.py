@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 from actions.follow_up import withdraw
 from actions.moderate import approve, withhold
 from content.words import words
+from models.events import Event
 from models.feedback import Correction
 from models.moderation import ModerationDecision
-from models.vocabulary import Event, HeldBecause, Outcome, WithholdReason
+from models.vocabulary import HeldBecause, Outcome, WithholdReason
 from models.words import canonical
 from storage.engine import Store
 from storage.queries.audit_trail import Asked, acts

@@ -7,10 +7,11 @@ from sqlmodel import select
 from actions.edit_directory import add_organisation, add_service, change_service
 from actions.open_watchdog import open_watchdog
 from models.audit import AuditEvent
+from models.events import Event
 from models.organisation import Organisation, OrganisationDraft, Service, ServiceDraft
 from models.people import Viewer
 from models.setting import SettingChange
-from models.vocabulary import Event, Sector
+from models.vocabulary import Sector
 from tests.conftest import NOW
 
 

@@ -9,9 +9,10 @@ from sqlmodel import select
 
 from actions.edit_directory import add_service, change_organisation
 from models.errors import FeedbackError, NotAllowed, Problems, SomebodyElseDecided
+from models.events import Event
 from models.organisation import OrganisationDraft, Service
 from models.people import job
-from models.vocabulary import Event, Sector
+from models.vocabulary import Sector
 from tests.actions.directory.rows import (
     a_draft,
     add,

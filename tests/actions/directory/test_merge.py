@@ -10,8 +10,9 @@ from actions.edit_directory import add_service, change_organisation, change_serv
 from actions.load_services import load_services
 from actions.merge_directory import merge_organisations, merge_services, part_organisation, part_service
 from models.errors import FeedbackError, NotAllowed, Problems, SomebodyElseDecided
+from models.events import Event
 from models.organisation import OrganisationDraft
-from models.vocabulary import Event, Sector
+from models.vocabulary import Sector
 from storage.queries.services_to_choose_from import services_to_choose_from
 from tests.actions.directory.rows import (
     a_draft,

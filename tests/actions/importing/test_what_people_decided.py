@@ -10,11 +10,12 @@ from actions.open_watchdog import open_watchdog
 from imports.mapping import read_mapping
 from models.audit import AuditEvent
 from models.errors import NotAllowed
+from models.events import Event
 from models.feedback import Feedback, FeedbackService
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
 from models.tag import TagDecision
-from models.vocabulary import Event, Outcome, Sector, Sentiment, TagKind, WithholdReason
+from models.vocabulary import Outcome, Sector, Sentiment, TagKind, WithholdReason
 from settings import ROOT
 from storage.audit import broken_links
 from tests.actions.importing.files import (

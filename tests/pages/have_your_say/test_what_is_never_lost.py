@@ -6,10 +6,11 @@ from sqlmodel import select
 from actions.switch_question_set import switch_question_set
 from models.audit import AuditEvent
 from models.errors import StoreUnavailable
+from models.events import Event
 from models.feedback import Feedback
 from models.organisation import Service
 from models.people import job
-from models.vocabulary import Channel, Event
+from models.vocabulary import Channel
 from models.watchdog import Signpost, SignpostKind, Watchdog
 from tests.conftest import NOW, WATCHDOG
 from tests.pages.have_your_say.pressing import (

@@ -5,10 +5,11 @@ from sqlmodel import select
 
 from actions.people import disable_staff_member, invite
 from content.words import words
+from models.events import Event
 from models.outbox import MailKind, OutboxMessage
 from models.people import WORKERS
 from models.staff import LinkPurpose
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from settings import settings
 from tests.conftest import NOW
 from tests.factories import signed_in

@@ -4,8 +4,9 @@ import pytest
 
 from actions.people import change_roles, disable_staff_member
 from models.errors import FeedbackError, StoreUnavailable
+from models.events import Event
 from models.staff import LinkPurpose, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import signed_in
 from tests.pages.opening import everything_on

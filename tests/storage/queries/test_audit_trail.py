@@ -8,8 +8,9 @@ from sqlalchemy import text
 
 from actions.open_watchdog import open_watchdog
 from models.errors import NotAllowed
+from models.events import Event
 from models.people import job
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from storage import audit
 from storage.queries.audit_trail import (
     Asked,
