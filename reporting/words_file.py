@@ -1,0 +1,42 @@
+"""How do approved words leave as a file that a spreadsheet shows and runs nothing of?"""
+
+import io
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import xlsxwriter
+
+from reporting.csv_safe import BYTE_ORDER_MARK, csv_line
+
+LONGEST_CELL = 32_767
+"""Excel's own limit: what is longer is cut in its files, and whole in CSV."""
+
+
+class FileKind(StrEnum):
+    """What sort of file it is; the value is how its name ends."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+    @property
+    def mime(self) -> str:
+        return {
+            FileKind.CSV: "text/csv; charset=utf-8",
+            FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }[self]
+
+
+def words_file(kind: FileKind, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The bytes of a file with these rows under a heading, every cell text."""
+    if kind is FileKind.CSV:
+        return (BYTE_ORDER_MARK + "".join(map(csv_line, [heading, *rows]))).encode()
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, len(heading) - 1, 24, wrapped)
+        for at, row in enumerate([heading, *rows]):
+            for column, said in enumerate(row):
+                sheet.write_string(at, column, said[:LONGEST_CELL])
+    return made.getvalue()
