@@ -7,14 +7,16 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from actions.name_lead import let_go_of_concerns
 from actions.one_time_links import end_links, make_link
 from actions.passwords import check_password, kept_as
 from actions.write_mail import write_mail
 from models.errors import FeedbackError, SomebodyElseDecided
+from models.events import Event
 from models.outbox import MailKind
 from models.people import WORKERS, Permission, Viewer, require
 from models.staff import LinkPurpose, SignIn, StaffMember
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 from models.watchdog import Watchdog
 from models.words import canonical
 from storage import audit
@@ -118,7 +120,7 @@ def change_roles(
     if Role.ADMINISTRATOR not in chosen:
         _refuse_the_last(session, person)
     person.roles = chosen
-    session.add(person)
+    let_go_of_concerns(session, person, by=by, at=at)
     _record(session, Event.ROLES_CHANGED, person, by=by, at=at)
 
 
@@ -129,7 +131,7 @@ def disable_staff_member(session: Session, staff_id: UUID, *, by: Viewer, at: da
     person = _account(session, staff_id, by=by)
     _refuse_the_last(session, person)
     person.disabled_at = person.disabled_at or at
-    session.add(person)
+    let_go_of_concerns(session, person, by=by, at=at)
     end_links(session, person, at=at)
     ended = end_sign_ins(session, person, at=at)
     detail: dict[str, str | int] = {"sign_ins_ended": ended}

@@ -6,6 +6,7 @@ miss little, so much of what they raise will turn out to be nothing: a person re
 Nothing here says that a text is free of concerns, because nothing here can know.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -13,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.concern_model import load_concern_model
+from analysis.concern_model import FILE, load_concern_model
 from analysis.normalise import Word, words_of
 from analysis.phrases import Tree, lay_out, spoken_for
 from analysis.spotted import Spotted
@@ -116,6 +117,12 @@ def concerns_by_rule(words: tuple[Word, ...]) -> list[Spotted[ConcernKind]]:
         for sign, spans in found.items()
         for span in spans
     ]
+
+
+@lru_cache(maxsize=1)
+def concerns_version() -> str:
+    """Return what tells these rules and this model from those of another release."""
+    return hashlib.sha256(_RULES.read_bytes() + FILE.read_bytes()).hexdigest()[:16]
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -28,7 +28,7 @@ def numbers_as_html(numbers: Sequence[NumberToRing]) -> str:
     """The numbers as a list, each a link that a telephone can ring; all of it escaped."""
     return (
         f"<p><strong>{escape(words('safety.not_watched'))}</strong> {escape(words('safety.ring'))}</p>"
-        f"{_list(numbers)}"
+        f"{list_as_html(numbers)}"
     )
 
 
@@ -42,12 +42,13 @@ def first_as_html(numbers: Sequence[NumberToRing]) -> str:
     )
     return (
         f'<section style="{style}"><p><strong>{escape(words("safety.danger_title"))}</strong></p>'
-        f"<p>{escape(words('safety.danger'))}</p>{_list(numbers)}"
+        f"<p>{escape(words('safety.danger'))}</p>{list_as_html(numbers)}"
         f"<p>{escape(words('safety.danger_go_on'))}</p></section>"
     )
 
 
-def _list(numbers: Sequence[NumberToRing]) -> str:
+def list_as_html(numbers: Sequence[NumberToRing]) -> str:
+    """The numbers alone, each a link that a telephone can ring; all of it escaped."""
     return f"<ul>{''.join(f'<li>{_row(number)}</li>' for number in numbers)}</ul>"
 
 
