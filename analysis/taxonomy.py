@@ -66,13 +66,25 @@ class Theme:
     examples: tuple[Example, ...]
 
 
+@dataclass(frozen=True)
+class Retired:
+    """A theme that is looked for no longer: what it was called, and the theme to choose instead."""
+
+    title: str
+    successor: str
+
+
 @dataclass(frozen=True, eq=False)
 class Taxonomy:
-    """One version of the themes, in the order they are shown: by group, then by title."""
+    """One version of the themes, in the order they are shown: by group, then by title.
+
+    `retired` holds those of earlier versions by id: comments may still carry them.
+    """
 
     version: str
     groups: Mapping[str, str]
     themes: Mapping[str, Theme]
+    retired: Mapping[str, Retired]
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +111,22 @@ def read_taxonomy(folder: Path) -> Taxonomy:
         version=version,
         groups=MappingProxyType(groups),
         themes=MappingProxyType({theme.id: theme for theme in found}),
+        retired=MappingProxyType(_retired(settings.get("retired", {}), {theme.id for theme in found})),
     )
+
+
+def _retired(rows: Mapping[str, Any], themes: set[str]) -> dict[str, Retired]:
+    """Check that each theme that went has a title, and one that stayed to choose instead."""
+    retired = {}
+    for theme, row in rows.items():
+        if theme in themes:
+            raise TaxonomyError(f"{INDEX}: {theme} is retired and has a file: it can be one or the other")
+        if not isinstance(row, dict) or not isinstance(row.get("title"), str):
+            raise TaxonomyError(f"{INDEX}: retired {theme} needs its title")
+        if row.get("successor") not in themes:
+            raise TaxonomyError(f"{INDEX}: retired {theme} needs a successor that is a theme")
+        retired[theme] = Retired(row["title"], row["successor"])
+    return retired
 
 
 def _read_theme(path: Path, groups: Mapping[str, str]) -> Theme:

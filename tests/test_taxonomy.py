@@ -155,6 +155,35 @@ def test_themes_stand_in_the_order_of_their_groups_and_then_of_their_titles() ->
     assert order == sorted(order)
 
 
+def test_a_theme_that_ever_shipped_is_here_still_or_names_the_one_to_choose_instead() -> None:
+    """Comments carry ids for good. A new theme is added to the list of those that shipped."""
+    shipped = set((Path(__file__).parent / "reference" / "themes_shipped.txt").read_text().split())
+    taxonomy = load_taxonomy()
+
+    assert shipped == taxonomy.themes.keys() | taxonomy.retired.keys()
+
+
+@pytest.mark.parametrize(
+    ("retired", "fault"),
+    [
+        ('[retired.parking_again]\ntitle = "Parking"\nsuccessor = "parking_again"', "one or the other"),
+        ('[retired.old]\nsuccessor = "parking_again"', "its title"),
+        ('[retired.old]\ntitle = "Old"\nsuccessor = "gone"', "a successor that is a theme"),
+    ],
+)
+def test_a_retired_theme_keeps_its_title_and_names_one_that_stayed(
+    folder: Path, retired: str, fault: str
+) -> None:
+    index = folder / "taxonomy.toml"
+    good = '[retired.old]\ntitle = "Old"\nsuccessor = "parking_again"'
+    index.write_text(f"{index.read_text()}\n{good}")
+    assert read_taxonomy(folder).retired["old"].successor == "parking_again"
+
+    index.write_text(index.read_text().replace(good, retired))
+    with pytest.raises(TaxonomyError, match=fault):
+        read_taxonomy(folder)
+
+
 def test_the_taxonomy_is_read_once() -> None:
     assert load_taxonomy() is load_taxonomy()
 

@@ -20,8 +20,13 @@ NOTHING_TO_TAG = "v7: Labelling not possible"
 WRITTEN_FOR_TRAINING = "written for training"
 EXAMPLES = "examples of the taxonomy"
 INVENTED = frozenset({WRITTEN_FOR_TRAINING, EXAMPLES})
+REVIEWED_HERE = "reviewed here"
 TEST_SHARE = 15
 """Per cent of the groups that are used for nothing but the last report."""
+
+
+ReviewedComment = tuple[str, frozenset[str] | None, Sentiment | None]
+"""The approved words of one comment, the themes that a person gave it, and how they say it reads."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,32 @@ def _labelled(
         criticality=float(criticality) if criticality else None,
         themes=themes - {NOTHING_TO_TAG} if themes else None,
     )
+
+
+def reviewed_rows(reviewed: Iterable[ReviewedComment], taxonomy: Taxonomy) -> list[Labelled]:
+    """What people here decided about approved comments, as labels; no label where nobody decided.
+
+    A theme that has been retired counts as the one to choose instead; one that nothing is known of, as none.
+    """
+    rows = []
+    for words, themes, sentiment in reviewed:
+        standing = {
+            taxonomy.retired[theme].successor if theme in taxonomy.retired else theme
+            for theme in themes or ()
+        }
+        national = {
+            name for theme in standing & taxonomy.themes.keys() for name in taxonomy.themes[theme].qdc
+        }
+        rows.append(
+            Labelled(
+                text=words,
+                group=group_of(words),
+                source=REVIEWED_HERE,
+                feeling=sentiment,
+                themes=None if themes is None else frozenset(national - {NOTHING_TO_TAG}),
+            )
+        )
+    return rows
 
 
 def read_written(taxonomy: Taxonomy, folder: Path = WRITTEN) -> list[Labelled]:

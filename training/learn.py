@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from analysis.model import Learnt
 from analysis.taxonomy import Taxonomy, Tone
 from training.fit import Question, fit
-from training.labelled import Labelled
+from training.labelled import REVIEWED_HERE, Labelled
 from training.labels import FEELINGS, Labels, feeling_weight, labels_of, taught, theme_weight
 from training.prepare import FEWEST_WITH_PIECE, FEWEST_WITH_WORD, Prepared, matrix, prepare, rarity
 
@@ -48,6 +48,8 @@ class Material(NamedTuple):
     comments: Sequence[Prepared]
     labels: Labels
     fold: NDArray[np.int64]
+    gives_words: NDArray[np.bool_]
+    """A model carries its words about with it, so none is known from comments of one watchdog alone."""
 
 
 def learn(rows: Sequence[Labelled], taxonomy: Taxonomy, *, version: str, recipe: Recipe) -> Learnt:
@@ -59,6 +61,7 @@ def learn(rows: Sequence[Labelled], taxonomy: Taxonomy, *, version: str, recipe:
         comments=[prepared for _, prepared in kept],
         labels=labels_of([row for row, _ in kept], names),
         fold=np.array([row.fold(recipe.folds) for row, _ in kept]),
+        gives_words=np.array([row.source != REVIEWED_HERE for row, _ in kept]),
     )
     layer = unseen_layer(material, taxonomy, recipe)
     second, second_bias = fit_second(layer, material.labels, recipe)
@@ -89,8 +92,9 @@ class First:
 
     def __init__(self, material: Material, seen: NDArray[np.bool_], recipe: Recipe) -> None:
         chosen = [comment for comment, is_seen in zip(material.comments, seen, strict=True) if is_seen]
-        self.words = rarity((comment.words for comment in chosen), FEWEST_WITH_WORD)
-        self.pieces = rarity((comment.pieces for comment in chosen), FEWEST_WITH_PIECE)
+        known_by = [material.comments[row] for row in np.flatnonzero(seen & material.gives_words).tolist()]
+        self.words = rarity((comment.words for comment in known_by), FEWEST_WITH_WORD)
+        self.pieces = rarity((comment.pieces for comment in known_by), FEWEST_WITH_PIECE)
         labels = material.labels.of(seen)
         whole = self.features(
             [sum(comment.words, ()) for comment in chosen], [sum(comment.pieces, ()) for comment in chosen]

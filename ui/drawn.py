@@ -10,7 +10,7 @@ from content.words import words
 from models.vocabulary import Sentiment
 from reporting import charts, wording
 from storage.queries.coverage import Coverage
-from ui import figures
+from ui import figures, theme_trust
 from ui.figures import Figures
 from ui.plain import plain
 
@@ -115,10 +115,13 @@ def themes(found: Figures) -> None:
     counts = themes_table(found)
     counts = counts[counts["group"].isin(chosen)]
     shown = counts.head(MOST_THEMES).assign(group=counts["group"].map(groups))
+    notes = [words("overview.themes_note")]
+    if found.themes["is_marked"].any():
+        notes.append(theme_trust.explained())
     _picture(
         wording.themes_by_people(shown, of=found.coverage.people),
         charts.themes_by_people(shown[["theme", "people", "group"]], mode()),
-        [words("overview.themes_note")],
+        notes,
         counts[["theme", "people", "checked"]].rename(
             columns={
                 "theme": words("numbers.theme"),

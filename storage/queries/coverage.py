@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlmodel import Session, col
 
 from models.feedback import Feedback
@@ -38,13 +38,15 @@ def coverage(session: Session, viewer: Viewer, scope: Scope, versions: Versions)
         select(col(TagDecision.id)).where(
             col(TagDecision.watchdog_id) == Feedback.watchdog_id,
             col(TagDecision.feedback_id) == Feedback.id,
+            ~col(TagDecision.is_blind),
         )
     )
-    people, tried, tagged, seen, undecided = session.execute(
+    people, tried, tagged, unread, seen, undecided = session.execute(
         select(
             func.count(),
             _how_many(was_tried()),
             _how_many(was_read()),
+            _how_many(and_(~was_tried(), col(Feedback.words_gone_at).is_(None))),
             _how_many(checked),
             _how_many(awaits()),
         )
@@ -59,7 +61,7 @@ def coverage(session: Session, viewer: Viewer, scope: Scope, versions: Versions)
         people,
         tagged,
         tried - tagged,
-        people - tried,
+        unread,
         seen,
         undecided,
         held_back,

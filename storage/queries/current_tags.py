@@ -166,7 +166,7 @@ def _newest_rounds(viewer: Viewer, kind: TagKind) -> Subquery:
             col(TagDecision.feedback_id).label("feedback_id"),
             func.max(col(TagDecision.round)).label("newest"),
         )
-        .where(col(TagDecision.watchdog_id) == viewer.watchdog_id, col(TagDecision.kind) == kind)
+        .where(*_by_people(viewer, kind))
         .group_by(col(TagDecision.feedback_id))
         .subquery()
     )
@@ -175,8 +175,7 @@ def _newest_rounds(viewer: Viewer, kind: TagKind) -> Subquery:
 def _decided(viewer: Viewer, kind: TagKind) -> list[ColumnElement[bool]]:
     newest = _newest_rounds(viewer, kind)
     return [
-        col(TagDecision.watchdog_id) == viewer.watchdog_id,
-        col(TagDecision.kind) == kind,
+        *_by_people(viewer, kind),
         col(TagDecision.feedback_id) == newest.c.feedback_id,
         col(TagDecision.round) == newest.c.newest,
     ]
@@ -187,8 +186,15 @@ def _a_person_decided(
 ) -> ColumnElement[bool]:
     return exists(
         select(col(TagDecision.id)).where(
-            col(TagDecision.watchdog_id) == viewer.watchdog_id,
-            col(TagDecision.feedback_id) == table.feedback_id,
-            col(TagDecision.kind) == kind,
+            *_by_people(viewer, kind), col(TagDecision.feedback_id) == table.feedback_id
         )
     )
+
+
+def _by_people(viewer: Viewer, kind: TagKind) -> list[ColumnElement[bool]]:
+    """What people decided; a blind reading shows how far two of them agree, and decides nothing."""
+    return [
+        col(TagDecision.watchdog_id) == viewer.watchdog_id,
+        col(TagDecision.kind) == kind,
+        ~col(TagDecision.is_blind),
+    ]

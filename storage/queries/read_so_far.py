@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlmodel import Session, case, func, select
+from sqlmodel import Session, case, col, func, or_, select
 
 from models.feedback import Feedback
 from models.people import Permission, Viewer, require
@@ -31,13 +31,16 @@ class ReadSoFar(NamedTuple):
 def read_so_far(session: Session, viewer: Viewer, versions: Versions, scope: Scope = EVERYTHING) -> ReadSoFar:
     """Count the comments of a scope, and those that exactly these versions have read.
 
-    Withheld and held ones are among them, and those that were withdrawn are not.
+    Withheld and held ones are among them. Those that were withdrawn are not, nor those whose words were
+    forgotten before these versions came.
     """
     require(viewer, Permission.READ_FIGURES)
     read_by_these = was_tried().where(is_by(versions))
     read, of = session.exec(
         select(func.count(case((read_by_these, 1))), func.count())
         .select_from(Feedback)
-        .where(*within(viewer, scope), ~is_withdrawn())
+        .where(
+            *within(viewer, scope), ~is_withdrawn(), or_(read_by_these, col(Feedback.words_gone_at).is_(None))
+        )
     ).one()
     return ReadSoFar(read, of)

@@ -20,6 +20,7 @@ from training.labelled import (
     read_examples,
     read_labelled,
     read_map,
+    reviewed_rows,
 )
 from training.learn import Recipe, learn
 from training.train import tagger_of, train, worse_in
@@ -182,3 +183,18 @@ def test_the_header_is_plain_json(model_file: Path) -> None:
 
     assert header["themes"] == sorted({KINDNESS, WAITING})
     assert header["recipe"]["folds"] == 2
+
+
+def test_what_was_reviewed_here_weighs_in_and_gives_the_model_no_word_of_its_own() -> None:
+    rows = some_comments()
+    taxonomy = load_taxonomy()
+    told = [(f"Zebedee ward {number} was kind", frozenset({"waiting"}), None) for number in range(6)]
+    reviewed = reviewed_rows([*told, ("Nurse", None, Sentiment.NEGATIVE)], taxonomy)
+
+    learnt = learn([*rows, *reviewed], taxonomy, version="small", recipe=QUICK)
+
+    assert reviewed[0].themes == frozenset(taxonomy.themes["waiting"].qdc)
+    assert (reviewed[-1].themes, reviewed[-1].feeling) == (None, Sentiment.NEGATIVE)
+    assert "kind" in learnt.words and not [word for word in learnt.words if "zebedee" in word]
+    without = learn(rows, taxonomy, version="small", recipe=QUICK)
+    assert learnt.words == without.words and not np.array_equal(learnt.word_weights, without.word_weights)

@@ -1,0 +1,43 @@
+"""How far each theme's counts can be trusted, and the word that stands beside the title where they can't."""
+
+from analysis.agreement import FEWEST_PAIRS, agreement_on_theme
+from analysis.taxonomy import load_taxonomy
+from analysis.theme_trust import AGREE_FROM, Proposals, ThemeTrust, theme_trust
+from content.words import words
+from models.people import Viewer
+from storage.queries.kept_proposals import NEWEST, KeptProposals, kept_proposals
+from storage.queries.read_twice import ReadTwice, read_twice
+from storage.queries.tags_in_use import versions_in_use
+from ui import access
+
+
+def trust_in_themes(viewer: Viewer) -> tuple[dict[str, ThemeTrust], list[ReadTwice]]:
+    """What is known of every theme, and the comments read twice that it is known from."""
+    with access.reading() as session:
+        twice = read_twice(session, viewer)
+        kept = kept_proposals(session, viewer, versions_in_use(session, viewer))
+    pairs = [(one.first.themes, one.second.themes) for one in twice]
+    named = [first | second for first, second in pairs]
+    return {
+        theme: theme_trust(
+            agreement_on_theme(theme, pairs),
+            named=sum(theme in each for each in named),
+            proposals=Proposals(*kept.get(theme, KeptProposals())),
+        )
+        for theme in {*load_taxonomy().themes, *kept, *(theme for each in named for theme in each)}
+    }, twice
+
+
+def marks(viewer: Viewer) -> dict[str, str]:
+    """The word for each theme whose counts are to be read with care; most have none."""
+    trusted, _ = trust_in_themes(viewer)
+    return {
+        theme: words(f"theme_review.marks.{known.mark.value}")
+        for theme, known in trusted.items()
+        if known.mark is not None
+    }
+
+
+def explained() -> str:
+    """What the words mean."""
+    return words("theme_review.marks.explained", pairs=FEWEST_PAIRS, kappa=f"{AGREE_FROM:.1f}", newest=NEWEST)
