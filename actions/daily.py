@@ -1,20 +1,20 @@
 """What has to happen once a day, however many processes are asked to do it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, select
 
 from actions.drafts import end_old
+from actions.retention import forget_old
 from models.audit import AuditEvent
+from models.events import Event
 from models.outbox import OutboxMessage
 from models.people import Permission, Viewer, require
 from models.staff import OneTimeLink, SignIn
 from models.visit import RecordVisit
-from models.vocabulary import Event
 from storage import audit
-
-KEEP_ENDED = timedelta(days=30)
+from storage.queries.ended_long_ago import links_to_forget, mail_to_forget, sign_ins_to_forget
 
 
 class DailyReport(NamedTuple):
@@ -24,13 +24,16 @@ class DailyReport(NamedTuple):
     sign_ins_forgotten: int
     links_forgotten: int
     drafts_ended: int = 0
+    contacts_forgotten: int = 0
+    words_forgotten: int = 0
 
 
 def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     """Do the day's work once: the audit chain is locked first, and holds the trace of it.
 
-    Forgets sign-ins, and one-time links with their mail, that could no longer be used 30 days ago, and
-    ends drafts whose time is over.
+    Forgets sign-ins, one-time links and mail that nobody has had a use for in 30 days, contact details and
+    words that have been kept for as long as the watchdog keeps them, and drafts whose time is over. Whoever
+    calls it scrubs the store afterwards (`storage.scrub`).
     """
     require(by, Permission.MANAGE_STORE)
     audit.lock(session, by.watchdog_id)
@@ -44,26 +47,26 @@ def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     ).first()
     if done is not None:
         return DailyReport(done_already=True, sign_ins_forgotten=0, links_forgotten=0)
-    ended = at - KEEP_ENDED
-    sign_ins = select(SignIn.id).where(SignIn.watchdog_id == by.watchdog_id, SignIn.expires_at < ended)
-    links = select(OneTimeLink.id).where(
-        OneTimeLink.watchdog_id == by.watchdog_id,
-        func.coalesce(OneTimeLink.used_at, OneTimeLink.expires_at) < ended,
-    )
-    _, sign_ins_forgotten, _, links_forgotten = (
-        session.exec(delete(table).where(col(table.watchdog_id) == by.watchdog_id, column.in_(old))).rowcount
+    ours = by.watchdog_id
+    sign_ins, links, mail = sign_ins_to_forget(ours, at), links_to_forget(ours, at), mail_to_forget(ours, at)
+    _, sign_ins_forgotten, _, _, links_forgotten = (
+        session.exec(delete(table).where(col(table.watchdog_id) == ours, column.in_(old))).rowcount
         for table, column, old in (
             (RecordVisit, col(RecordVisit.sign_in_id), sign_ins),
             (SignIn, col(SignIn.id), sign_ins),
             (OutboxMessage, col(OutboxMessage.link_id), links),
+            (OutboxMessage, col(OutboxMessage.id), mail),
             (OneTimeLink, col(OneTimeLink.id), links),
         )
     )
     drafts_ended = end_old(session, by=by, at=at)
+    forgotten = forget_old(session, by=by, at=at)
     counts: dict[str, str | int] = {
         "sign_ins_forgotten": sign_ins_forgotten,
         "links_forgotten": links_forgotten,
         "drafts_ended": drafts_ended,
+        "contacts_forgotten": forgotten.contacts,
+        "words_forgotten": forgotten.words,
     }
     audit.record(session, Event.DAILY_DONE, by=by, at=at, detail=counts)
-    return DailyReport(False, sign_ins_forgotten, links_forgotten, drafts_ended)
+    return DailyReport(False, sign_ins_forgotten, links_forgotten, drafts_ended, *forgotten)

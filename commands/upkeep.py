@@ -6,14 +6,20 @@ from typing import Annotated
 import typer
 
 from actions.daily import daily as daily_action
+from actions.erase_again import Records, erase_again, erased_before
+from actions.tell_lead import tell_of_overdue
 from commands.common import now, opened, sentences, terminal, unchecked
 from commands.mail import said_of, send_all
-from models.vocabulary import Event
+from models.events import Event
+from models.people import Viewer
 from settings import settings
 from storage import audit as trail
 from storage import backup as copies
 from storage import migrate as schema
+from storage.engine import Store
+from storage.queries.kept_too_long import kept_too_long
 from storage.rotate import rotate
+from storage.scrub import scrub
 from storage.upgrade import upgrade as upgrade_store
 
 audit = typer.Typer(help="The record of who did what.", no_args_is_help=True)
@@ -58,10 +64,25 @@ def restore(
     with unchecked() as store:
         if not yes:
             typer.confirm("This replaces everything in the store. Go on?", abort=True)
+        records = erased_before(store)
         kept = copies.restore(store, file)
-    typer.echo("The backup is in place.")
-    if kept:
-        typer.echo(f"What was there before is {kept}")
+        typer.echo("The backup is in place.")
+        if kept:
+            typer.echo(f"What was there before is {kept}")
+        typer.echo(_erase_again(store, records))
+
+
+def _erase_again(store: Store, records: Records | None) -> str:
+    """Erase what had been erased since the backup was made, and say how that went."""
+    if records is None or (records and schema.current(store) != schema.newest()):
+        return (
+            "Records that were erased since it was made are back: erase them again (`feedback_cli person`)."
+        )
+    if not records:
+        return "Nothing had been erased since."
+    again = erase_again(store, records, at=now())
+    said = f"Erased again, as it had been since the backup was made: {again.erased}."
+    return f"{said} Left, as a concern or a hold is open again: {again.left}." if again.left else said
 
 
 def rotate_keys() -> None:
@@ -75,16 +96,37 @@ def rotate_keys() -> None:
     )
 
 
-def daily() -> None:
+def daily(
+    preview: Annotated[bool, typer.Option("--preview", help="Only say what would be forgotten now.")] = False,
+) -> None:
     """The day's upkeep, once a day however often it is called; then mail that waits is sent."""
     with opened() as (store, watchdog_id):
+        if preview:
+            _preview(store, terminal(watchdog_id))
+            return
         with store.writing() as session:
             report = daily_action(session, by=terminal(watchdog_id), at=now())
-        forgotten = f"{report.sign_ins_forgotten} old sign-ins and {report.links_forgotten} links forgotten."
-        typer.echo("Done already today." if report.done_already else f"Done. {forgotten}")
+        if report.done_already:
+            typer.echo("Done already today.")
+        else:
+            scrub(store)
+            ended = f"{report.sign_ins_forgotten} old sign-ins and {report.links_forgotten} links"
+            told = (
+                f"contact details of {report.contacts_forgotten} and words of {report.words_forgotten} people"
+            )
+            typer.echo(f"Done. {ended} forgotten; {told}.")
+        tell_of_overdue(store, by=terminal(watchdog_id), at=now())
         mail = send_all(store, watchdog_id)
     if mail is not None:
         typer.echo(f"Mail: {said_of(mail)}")
+
+
+def _preview(store: Store, by: Viewer) -> None:
+    """One tab-separated line for each kind: how many are due, since when, how many stay as they are open."""
+    with store.reading() as session:
+        found = kept_too_long(session, by, at=now())
+    for kind, due in found.items():
+        typer.echo(f"{kind.value}\t{due.due}\t{f'{due.oldest:%Y-%m-%d}' if due.oldest else '-'}\t{due.open}")
 
 
 @audit.command()

@@ -11,6 +11,7 @@ import zipfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlmodel import select
@@ -24,6 +25,7 @@ from storage.engine import Store
 FORMAT = "have-your-say backup 1"
 MANIFEST, COPY = "manifest.json", "store"
 IN_USE = "The app is running on this store. Stop it and try again. Nothing was changed."
+ASKED_AGAIN = 20
 
 
 def backup(store: Store, to: Path, *, at: datetime) -> Path:
@@ -173,16 +175,26 @@ def require_alone(store: Store) -> None:
     """Raise FeedbackError while anybody else has the store open: what they write would be lost."""
     store.close()
     if not store.is_sqlite:
-        with store.reader.connect() as connection:
-            others = connection.exec_driver_sql(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-            ).scalar()
+        others = _others_on_the_server(store)
+        for _ in range(ASKED_AGAIN):  # whoever has just let go is still on the list for a moment
+            if not others:
+                break
+            sleep(0.1)
+            others = _others_on_the_server(store)
         store.close()
         if others:
             raise FeedbackError(IN_USE)
     elif store.path is not None and store.path.exists():
         _require_nobody_there(store.path)
+
+
+def _others_on_the_server(store: Store) -> int:
+    with store.reader.connect() as connection:
+        count = connection.exec_driver_sql(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        return int(count.scalar_one())
 
 
 def _swap(store: Store, copy: Path) -> Path | None:

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,12 @@ class Store:
             finally:
                 if self.is_sqlite:
                     raw.execute("PRAGMA foreign_keys=ON")
+
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """SQLite's own connection, outside any transaction and with no other writer of this process."""
+        with self._lock(), closing(self.writer.raw_connection()) as connection:
+            yield connection.driver_connection  # type: ignore[misc]
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

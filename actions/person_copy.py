@@ -1,0 +1,188 @@
+"""Everything about one piece of feedback in words, as the person it belongs to is given it."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from analysis.taxonomy import load_taxonomy
+from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY, question_set
+from content.said_back import said_back
+from content.words import day_in_words, words
+from models.base import Table
+from models.feedback import AboutYou
+from models.moderation import ModerationDecision
+from models.vocabulary import TagKind
+from models.watchdog import HERE
+from storage.queries.all_about import AllAbout
+from storage.queries.joins_of import Join
+
+Entry = dict[str, str]
+"""What one thing says, by what each part of it is called; what is empty is left out."""
+
+
+class Section(NamedTuple):
+    """One kind of thing, and each of that kind."""
+
+    title: str
+    entries: list[Entry]
+
+
+def person_copy(found: AllAbout, *, watchdog: str, at: datetime) -> bytes:
+    """A zip of two files that say the same: one to read, and one in JSON for other programs."""
+    note = words("data_requests.copy.intro", watchdog=watchdog, day=_day(at))
+    sections = [section for section in _sections(found) if section.entries]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"{found.feedback.reference}.txt", _as_text(note, sections))
+        said = {section.title: section.entries for section in sections}
+        as_json = json.dumps({_called("about"): note, **said}, ensure_ascii=False, indent=2)
+        archive.writestr(f"{found.feedback.reference}.json", as_json)
+    return packed.getvalue()
+
+
+def _as_text(note: str, sections: Iterable[Section]) -> str:
+    lines = [note]
+    for section in sections:
+        lines += ["", section.title, "=" * len(section.title)]
+        for number, entry in enumerate(section.entries):
+            lines += [""] * bool(number) + [f"{name}: {said}" for name, said in entry.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _sections(found: AllAbout) -> list[Section]:
+    feedback = found.feedback
+    told = _entry(
+        reference=feedback.reference,
+        received=_day(feedback.received_at),
+        channel=words(f"named.channel.{feedback.channel.value}"),
+        language=feedback.language,
+        collected_by=feedback.collected_by,
+        journey=words(f"named.journey.{feedback.journey.value}"),
+        happened=day_in_words(feedback.happened_on) if feedback.happened_on else "",
+        speaker=words(f"named.speaker.{feedback.speaker.value}"),
+        standing=words(f"named.standing.{feedback.standing.value}"),
+        rating=words(f"named.rating.{feedback.rating.value}") if feedback.rating else "",
+        services="; ".join(found.services),
+        not_listed=feedback.service_not_listed,
+        words=feedback.words,
+        should_happen=feedback.should_happen,
+        words_gone=_day(feedback.words_gone_at) if feedback.words_gone_at else "",
+    )
+    added = [_entry(received=_day(one.received_at), words=one.words) for one in found.added]
+    uses = {
+        words(f"facts.uses_{use}"): words("form.yes" if agreed else "form.no")
+        for use, agreed in (
+            ("reports", feedback.consent_reports),
+            ("quotation", feedback.consent_quotation),
+            ("pass_on", feedback.consent_pass_on),
+            ("contact", feedback.consent_contact),
+        )
+    }
+    return [
+        Section(_called("told"), [told]),
+        Section(_called("added"), added),
+        Section(_called("answers"), [_answers(HAVE_YOUR_SAY, feedback.answers)] if feedback.answers else []),
+        Section(_called("joins"), [_join(join) for join in found.joins]),
+        Section(_called("uses"), [uses]),
+        Section(
+            _called("contact"), [_row(found.contact, "name", "telephone", "email")] if found.contact else []
+        ),
+        Section(_called("about_you"), [_about_you(found.about_you)] if found.about_you else []),
+        Section(_called("tags"), _tags(found)),
+        Section(_called("decisions"), [_decision(one) for one in found.decisions]),
+        Section(_called("changes"), [_changes(one.changes) for one in found.told]),
+        Section(
+            _called("approved"),
+            [_row(found.approved, "words", "should_happen", "added")] if found.approved else [],
+        ),
+    ]
+
+
+def _join(join: Join) -> Entry:
+    return _entry(
+        from_=join.from_service or words(f"named.sector.{join.from_sector.value}"),
+        to=join.to_service or words(f"named.sector.{join.to_sector.value}"),
+        problems="; ".join(map(_theme, join.problems)),
+        sent_back="" if join.times_sent_back is None else str(join.times_sent_back),
+        who_chased=words(f"facts.who_chased.{join.who_chased.value}") if join.who_chased else "",
+        days_lost="" if join.days_lost is None else str(join.days_lost),
+        is_sorted=words(f"facts.is_sorted.{join.is_sorted.value}") if join.is_sorted else "",
+    )
+
+
+def _answers(name: str, answers: dict[str, str]) -> Entry:
+    """Each answer by the title of its question; by its id where the question is asked no more."""
+    asked = {question.id: question for step in question_set(name).steps for question in step.questions}
+    return {
+        asked[key].title if key in asked else key: said_back(asked[key], answers, services={})
+        if key in asked
+        else said
+        for key, said in answers.items()
+    }
+
+
+def _about_you(row: AboutYou) -> Entry:
+    kept = json.loads(row.answers)
+    return _answers(
+        ABOUT_YOU, {name: ",".join(said) for name, said in kept["chosen"].items()} | kept["typed"]
+    )
+
+
+def _tags(found: AllAbout) -> list[Entry]:
+    """What a machine read in the words, and what people decided about that."""
+    machine = [_entry(by_machine=_theme(tag.theme)) for tag in found.themes]
+    machine += [
+        _entry(by_machine=words(f"named.sentiment.{tag.sentiment.value}")) for tag in found.sentiments
+    ]
+    people = [
+        _entry(
+            by_person=(
+                _theme(tag.value) if tag.kind is TagKind.THEME else words(f"named.sentiment.{tag.value}")
+            )
+            if tag.value
+            else words("moderation.no_themes"),
+            day=_day(tag.decided_at),
+        )
+        for tag in found.tag_decisions
+    ]
+    once = {json.dumps(entry): entry for entry in [*machine, *people]}
+    return list(once.values())
+
+
+def _decision(one: ModerationDecision) -> Entry:
+    return _entry(
+        day=_day(one.decided_at),
+        outcome=words(f"named.outcome.{one.outcome.value}"),
+        reason=words(f"named.reason.{one.reason.value}") if one.reason else "",
+        hold_reason=words(f"named.hold.{one.hold_reason.value}") if one.hold_reason else "",
+        criticality="" if one.criticality is None else str(one.criticality),
+        note=one.note,
+    )
+
+
+def _changes(changes: dict[str, int]) -> Entry:
+    return {words(f"named.redaction.{kind}"): str(count) for kind, count in changes.items()}
+
+
+def _row(row: Table, *fields: str) -> Entry:
+    return _entry(**{field: str(getattr(row, field)) for field in fields})
+
+
+def _entry(**said: str) -> Entry:
+    return {_called(name.rstrip("_")): text for name, text in said.items() if text}
+
+
+def _called(name: str) -> str:
+    return words(f"data_requests.copy.{name}")
+
+
+def _theme(theme: str) -> str:
+    known = load_taxonomy().themes.get(theme)
+    return known.title if known else theme
+
+
+def _day(at: datetime) -> str:
+    return day_in_words(at.astimezone(HERE).date())

@@ -1,0 +1,78 @@
+"""Everything that is held about one person, opened, for a copy that they are given?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService
+from models.moderation import ApprovedWords, ModerationDecision, ToTell
+from models.organisation import Service
+from models.people import Permission, Viewer, require
+from models.tag import SentimentTag, TagDecision, ThemeTag
+from storage.queries.joins_of import Join, joins_of
+
+
+@dataclass(frozen=True)
+class AllAbout:
+    """One piece of feedback and what belongs to it, each kind in its order; `services` are names.
+
+    Concerns about somebody's safety are not among it: what of them is handed over is a person's decision.
+    """
+
+    feedback: Feedback
+    added: Sequence[Correction]
+    contact: Contact | None
+    about_you: AboutYou | None
+    services: Sequence[str]
+    joins: Sequence[Join]
+    themes: Sequence[ThemeTag]
+    sentiments: Sequence[SentimentTag]
+    tag_decisions: Sequence[TagDecision]
+    decisions: Sequence[ModerationDecision]
+    told: Sequence[ToTell]
+    approved: ApprovedWords | None
+
+
+def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout | None:
+    """All of it; None when there is no feedback of that id at the viewer's watchdog.
+
+    `actions.data_requests` alone asks this: whoever opens it leaves a row in the record.
+    """
+    require(viewer, Permission.HANDLE_REQUESTS)
+    feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id))
+    if feedback is None:
+        return None
+
+    def rows(table: type[Any], *order: str) -> Sequence[Any]:
+        its = table.watchdog_id == viewer.watchdog_id, table.feedback_id == feedback_id
+        return session.exec(
+            select(table).where(*its).order_by(*(getattr(table, name) for name in order))
+        ).all()
+
+    services = session.exec(
+        select(Service.name)
+        .where(
+            FeedbackService.watchdog_id == viewer.watchdog_id,
+            FeedbackService.feedback_id == feedback_id,
+            Service.watchdog_id == viewer.watchdog_id,
+            Service.id == FeedbackService.service_id,
+        )
+        .order_by(col(FeedbackService.position))
+    )
+    return AllAbout(
+        feedback=feedback,
+        added=rows(Correction, "number"),
+        contact=next(iter(rows(Contact)), None),
+        about_you=next(iter(rows(AboutYou)), None),
+        services=services.all(),
+        joins=joins_of(session, feedback),
+        themes=rows(ThemeTag, "theme"),
+        sentiments=rows(SentimentTag, "id"),
+        tag_decisions=rows(TagDecision, "kind", "round", "value"),
+        decisions=rows(ModerationDecision, "number"),
+        told=rows(ToTell, "decision"),
+        approved=next(iter(rows(ApprovedWords)), None),
+    )
