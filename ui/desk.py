@@ -6,7 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
-DESK = "moderation"
+DESK, PAGE = "moderation", "page"
 NOT_READ = -1
 
 
@@ -49,7 +49,8 @@ def close(desk: Desk) -> None:
     st.session_state["find_again"] = st.session_state.get("find_again", 0) + 1
 
 
-def leave() -> None:
-    """End the visit because another page is open. What lay on the desk will lie there again."""
-    if DESK in st.session_state:
+def come_to(page: str) -> None:
+    """Say which page is open: another one ends the visit. What lay on the desk will lie there again."""
+    if DESK in st.session_state and st.session_state.get(PAGE) != page:
         st.session_state[DESK]["visit"] = ""
+    st.session_state[PAGE] = page

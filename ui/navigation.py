@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from models.people import Permission, Viewer
+from models.people import ROLES, Permission, Viewer
+from models.vocabulary import Role
 
 
 class StaffPage(NamedTuple):
@@ -15,8 +16,16 @@ class StaffPage(NamedTuple):
         return any(viewer.may(permission) for permission in self.any_of)
 
 
+OF_ANY_WORKER = tuple(one for one in Permission if one not in ROLES[Role.RESIDENT])
+
 STAFF_PAGES = {
+    "today": StaffPage("Today", OF_ANY_WORKER),
     "moderation": StaffPage("Check comments", (Permission.READ_FEEDBACK,)),
+    "escalations": StaffPage("Concerns", (Permission.DECIDE_CONCERN, Permission.RAISE_CONCERN)),
+    "theme_review": StaffPage("Check tags", (Permission.REVIEW_TAGS,)),
+    "search": StaffPage("Search", (Permission.READ_APPROVED,)),
+    "whole_story": StaffPage("One story", (Permission.READ_APPROVED, Permission.READ_FEEDBACK)),
+    "data_requests": StaffPage("Data requests", (Permission.HANDLE_REQUESTS,)),
     "overview": StaffPage("Overview", (Permission.READ_FIGURES,)),
     "directory": StaffPage("Services", (Permission.EDIT_DIRECTORY,)),
     "our_settings": StaffPage(

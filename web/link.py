@@ -18,7 +18,7 @@ from web.drawing import draw
 from web.forgery import FIELD, browser_key, form_token, is_ours, remember_browser
 from web.forms import read_form
 from web.qr import qr_code
-from web.sign_in import address_of, end_earlier, give_token, landing
+from web.sign_in import TODAY, address_of, end_earlier, give_token
 
 PURPOSE = "link"
 UNTOLD = {"Referrer-Policy": "no-referrer"}
@@ -73,11 +73,10 @@ def _sent(door: Door, request: Request, typed: dict[str, str]) -> Response:
 
 
 def _let_in(door: Door, used: LinkUsed) -> Response:
-    """Go on to where their work begins, by way of the recovery codes when there are new ones."""
-    viewer = door.desk.viewer(door.store(), used.token, watchdog_id=door.watchdog().id, at=door.clock())
-    response: Response = RedirectResponse(landing(viewer), 303, {"Cache-Control": "no-store"} | UNTOLD)
+    """Go on to what needs them today, by way of the recovery codes when there are new ones."""
+    response: Response = RedirectResponse(TODAY, 303, {"Cache-Control": "no-store"} | UNTOLD)
     if used.recovery_codes:
-        response = recovery_codes_page(door, used.recovery_codes, on=landing(viewer))
+        response = recovery_codes_page(door, used.recovery_codes, on=TODAY)
     give_token(door, response, used.token)
     return response
 

@@ -2,21 +2,24 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
 from models.audit import AuditEvent
 from models.errors import WrongKey
+from models.events import Event
 from models.feedback import Feedback
 from models.outbox import OutboxMessage
 from models.people import Permission, Viewer, require
-from models.vocabulary import Event
 from models.watchdog import Watchdog
 from storage import audit
 from storage.engine import Store
 from storage.queries.current_tags import was_read, was_tried
 from storage.queries.scope import is_withdrawn
+
+STALE = timedelta(days=2)
+"""How long after the last backup or the last day's work somebody has to look."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ def health(store: Store, viewer: Viewer) -> Health:
         mail_waiting, mail_failing, mail_given_up = _mail(session, viewer)
         disk = shutil.disk_usage(store.path.parent) if store.path else None
         return Health(
-            last_backup=_last(session, viewer, Event.BACKUP_MADE),
-            last_daily=_last(session, viewer, Event.DAILY_DONE),
+            last_backup=last_done(session, viewer.watchdog_id, Event.BACKUP_MADE),
+            last_daily=last_done(session, viewer.watchdog_id, Event.DAILY_DONE),
             waiting=waiting,
             waiting_since=since,
             untaggable=failed,
@@ -66,10 +69,11 @@ def health(store: Store, viewer: Viewer) -> Health:
         )
 
 
-def _last(session: Session, viewer: Viewer, event: Event) -> datetime | None:
+def last_done(session: Session, watchdog_id: str, event: Event) -> datetime | None:
+    """When something was last done, as the record has it; None if never."""
     return session.exec(
         select(AuditEvent.at)
-        .where(AuditEvent.watchdog_id == viewer.watchdog_id, AuditEvent.event == event)
+        .where(AuditEvent.watchdog_id == watchdog_id, AuditEvent.event == event)
         .order_by(col(AuditEvent.sequence).desc())
         .limit(1)
     ).first()

@@ -49,7 +49,8 @@ def test_signing_in_is_kept_when_the_page_is_loaded_again(app_process, visit):
     page = visit().open("/sign-in")
     sign_in(page)
     heading = page.get_by_role("heading", name="Sign in")
-    page.wait_for_url("**/overview")
+    page.wait_for_url("**/today")
+    page.goto("/overview")
     settled(page)
 
     page.reload()
@@ -62,17 +63,17 @@ def test_signing_in_is_kept_when_the_page_is_loaded_again(app_process, visit):
 
 def test_signing_out_in_one_tab_ends_it_in_the_other_when_it_runs_next(visit):
     visitor = visit()
-    overview = visitor.open("/sign-in")
-    sign_in(overview)
-    overview.wait_for_url("**/overview")
-    settled(overview)
+    page = visitor.open("/sign-in")
+    sign_in(page)
+    page.wait_for_url("**/today")
+    settled(page)
     other = visitor.open("/sign-out")
 
     other.get_by_role("button", name="Sign out", exact=True).click()
     expect(other.get_by_role("heading", name="You’re signed out")).to_be_visible()
-    overview.keyboard.press("r")
+    page.keyboard.press("r")
 
-    expect(overview.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_a_wrong_password_shows_the_box_and_puts_the_reader_there(visit):
@@ -164,7 +165,7 @@ def _tagged_within(app: Running, seconds: float) -> bool:
 def test_a_page_that_goes_wrong_shows_a_reference_and_logs_nobodys_words(app_process, visit):
     page = visit().open("/sign-in")
     sign_in(page)
-    page.wait_for_url("**/overview")
+    page.wait_for_url("**/today")
     settled(page)
     with app_process.store.connection() as connection:
         connection.execute(text("DROP TABLE theme_tag"))

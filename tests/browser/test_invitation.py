@@ -48,8 +48,8 @@ def test_somebody_invited_opens_the_account_and_comes_back_with_the_next_code(vi
     codes = page.locator("ol strong").all_inner_texts()
     assert len(codes) == 10
     page.get_by_role("link", name="I’ve kept them").click()
-    page.wait_for_url("**/moderation")
-    expect(page.get_by_role("heading", name="Check comments")).to_be_visible()
+    page.wait_for_url("**/today")
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
     page.goto("/sign-out")
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="You’re signed out")).to_be_visible()
@@ -91,10 +91,10 @@ def test_a_sign_in_is_ended_from_another_device(visit):
     here, other = visit(), visit()
     lost = other.open("/sign-in")
     sign_in(lost, email="cam@example.org")
-    lost.wait_for_url("**/have_your_say")
+    lost.wait_for_url("**/today")
     page = here.open("/sign-in")
     sign_in(page, email="cam@example.org")
-    page.wait_for_url("**/have_your_say")
+    page.wait_for_url("**/today")
     page.goto("/account")
 
     page.get_by_role("button", name="End the sign-in on").click()

@@ -144,7 +144,7 @@ def test_somebody_of_the_office_comes_in_with_the_roles_that_the_office_gives(pr
     go_through(page)
     page.get_by_role("link", name="Go to your pages").click()
 
-    page.wait_for_url("**/overview")
+    page.wait_for_url("**/today")
     drawn(page)
     expect(page.get_by_text("Eve Office").first).to_be_visible()
     expect(page.get_by_role("link", name="Check comments")).to_be_visible()
@@ -175,7 +175,7 @@ def test_somebody_without_a_role_here_is_turned_away_and_can_try_another_account
     page.get_by_placeholder("sub").fill("eve")
     page.get_by_role("button", name="Authorize").click()
     page.get_by_role("link", name="Go to your pages").click()
-    page.wait_for_url("**/overview")
+    page.wait_for_url("**/today")
 
 
 def test_whoever_says_no_at_the_provider_is_back_where_they_can_try_again(provider, at_the_office, come):
@@ -209,7 +209,7 @@ def test_when_the_offices_token_ends_so_does_the_sign_in(tmp_path, at_the_office
         page = come(app, provider).open("/sign-in")
         go_through(page)
         page.get_by_role("link", name="Go to your pages").click()
-        page.wait_for_url("**/overview")
+        page.wait_for_url("**/today")
         drawn(page)
         began = time.monotonic()
         expect(page.get_by_text("Eve Office").first).to_be_visible()
@@ -244,7 +244,7 @@ def test_signing_out_ends_both_and_the_page_left_behind_lets_nobody_in(provider,
     page = visitor.open("/sign-in")
     go_through(page)
     page.get_by_role("link", name="Go to your pages").click()
-    page.wait_for_url("**/overview")
+    page.wait_for_url("**/today")
     page.goto("/sign-out")
 
     page.get_by_role("button", name="Sign out", exact=True).click()

@@ -33,16 +33,12 @@ def at_the_office(store, clock):
         yield client
 
 
-def test_the_link_lets_somebody_in_where_their_work_begins(browser, store):
+def test_the_link_lets_somebody_in_to_what_needs_them_today(browser, store):
     answer = browser.get(admitted(store))
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/have_your_say")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/today")
     assert answer.headers["cache-control"] == "no-store"
     assert is_signed_in(browser)
-
-
-def test_somebody_who_reads_figures_is_led_to_the_overview(browser, store):
-    assert browser.get(admitted(store, roles=["analyst"])).headers["location"] == "/overview"
 
 
 def test_the_link_is_used_once(door, browser, store):

@@ -13,28 +13,24 @@ from tests.web.conftest import EMAIL, a_browser, a_door, is_signed_in, sign_in, 
 WRONG = "That email address and password don&#39;t go together"
 
 
-def test_staff_land_on_the_overview(browser, moderator):
+def test_whoever_signs_in_lands_on_what_needs_them_today(browser, moderator):
     answer = sign_in(browser)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/overview")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/today")
     assert is_signed_in(browser)
 
 
-def test_an_administrator_lands_on_the_overview(browser, administrator):
-    assert sign_in(browser, "bo@example.org").headers["location"] == "/overview"
-
-
-def test_a_volunteer_lands_on_the_form(browser, volunteer):
-    assert sign_in(browser, "cam@example.org").headers["location"] == "/have_your_say"
+def test_so_does_a_volunteer(browser, volunteer):
+    assert sign_in(browser, "cam@example.org").headers["location"] == "/today"
 
 
 @pytest.mark.parametrize(
     ("wanted", "landing"),
     [
         ("/moderation", "/moderation"),
-        ("https://elsewhere.example", "/overview"),
-        ("//elsewhere.example", "/overview"),
-        ("/moderation@elsewhere.example", "/overview"),
+        ("https://elsewhere.example", "/today"),
+        ("//elsewhere.example", "/today"),
+        ("/moderation@elsewhere.example", "/today"),
     ],
 )
 def test_signing_in_leads_on_to_our_own_pages_alone(browser, moderator, wanted, landing):
