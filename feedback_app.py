@@ -39,10 +39,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     mailer = _open_or_stop()
     if chosen.warm_up:
         _warm_up()
-    from actions.background import start_daily, start_sending, start_tagging, stop_all
+    from actions.background import (
+        start_daily,
+        start_reading_concerns,
+        start_sending,
+        start_tagging,
+        stop_all,
+    )
 
     door = the_door()
     start_tagging(door.store(), door.watchdog().id, every=chosen.tagging_seconds)
+    start_reading_concerns(door.store(), door.watchdog().id, every=chosen.tagging_seconds)
     start_daily(door.store(), door.watchdog().id)
     if mailer is not None:
         start_sending(door.store(), door.watchdog().id, mailer)

@@ -2,7 +2,19 @@
 
 import typer
 
-from commands import analysis, directory, feedback, languages, mail, people, poster, start, tags, upkeep
+from commands import (
+    analysis,
+    directory,
+    feedback,
+    languages,
+    mail,
+    people,
+    poster,
+    requests,
+    start,
+    tags,
+    upkeep,
+)
 
 app = typer.Typer(
     help="Have Your Say, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -21,6 +33,7 @@ app.command()(analysis.train)
 app.command()(tags.retag)
 app.add_typer(tags.app, name="tags")
 app.add_typer(people.app, name="people")
+app.add_typer(requests.app, name="person")
 app.command()(people.code)
 app.command()(poster.qr)
 app.command()(languages.languages)

@@ -1,21 +1,25 @@
-"""Work in threads of their own: tag feedback and send mail soon after they arrive, and the day's work."""
+"""Work in threads of their own: read what arrives, send mail that waits, and do the day's work."""
 
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from uuid import UUID
 
 from actions.daily import daily
 from actions.note_fault import note_fault
+from actions.read_concerns import ReadForConcerns, read_batch_for_concerns
 from actions.send_mail import MailReport, send_waiting
 from actions.tag import Tagged, Tagger, tag_batch, this_release
 from actions.tag_worker import TagWorker
+from actions.tell_lead import tell_of_overdue
 from models.people import job
 from storage.engine import Store
 from storage.mailer import Mailer
+from storage.scrub import scrub
 
 MOST_AT_ONCE = 50
 STOPS_WITHIN = 2.0
-TAGGING, MAIL, DAILY = "tagging", "mail", "daily"
+TAGGING, CONCERNS, MAIL, DAILY = "tagging", "concerns", "mail", "daily"
 
 
 class Background:
@@ -82,6 +86,17 @@ def tag_what_waits(store: Store, watchdog_id: str, tagger: Tagger, *, at: dateti
     )
 
 
+def read_what_waits(
+    store: Store, watchdog_id: str, *, at: datetime, after: UUID | None = None
+) -> ReadForConcerns:
+    """Read one batch for concerns, and tell the lead of what is overdue."""
+    by = job(watchdog_id, "concerns")
+    done = read_batch_for_concerns(store, by=by, at=at, most=MOST_AT_ONCE, after=after)
+    if done.raised or tell_of_overdue(store, by=by, at=at):
+        wake_mail()
+    return done
+
+
 def send_what_waits(store: Store, watchdog_id: str, mailer: Mailer, *, at: datetime) -> MailReport:
     """Send one batch of mail, as the job that does so."""
     return send_waiting(store, mailer, by=job(watchdog_id, "mail"), at=at)
@@ -100,6 +115,18 @@ def start_tagging(store: Store, watchdog_id: str, *, every: float) -> None:
     _start(TAGGING, work, every=every, cut_short=worker.close)
 
 
+def start_reading_concerns(store: Store, watchdog_id: str, *, every: float) -> None:
+    """Read for concerns for as long as the process lives or until `stop_all`."""
+    after: UUID | None = None
+
+    def work() -> int:
+        nonlocal after
+        after = read_what_waits(store, watchdog_id, at=datetime.now(UTC), after=after).last
+        return int(after is not None)
+
+    _start(CONCERNS, work, every=every)
+
+
 def start_sending(store: Store, watchdog_id: str, mailer: Mailer, *, every: float = 30.0) -> None:
     """Send mail for as long as the process lives or until `stop_all`."""
     _start(MAIL, lambda: send_what_waits(store, watchdog_id, mailer, at=datetime.now(UTC)).sent, every=every)
@@ -110,7 +137,9 @@ def start_daily(store: Store, watchdog_id: str, *, every: float = 3600.0) -> Non
 
     def work() -> int:
         with store.writing() as session:
-            daily(session, by=job(watchdog_id, "daily"), at=datetime.now(UTC))
+            report = daily(session, by=job(watchdog_id, "daily"), at=datetime.now(UTC))
+        if not report.done_already:
+            scrub(store)
         return 0  # there is no more of it today
 
     _start(DAILY, work, every=every)
@@ -124,8 +153,9 @@ def stop_all() -> bool:
 
 
 def wake() -> None:
-    """Say that feedback has arrived; where no tagger runs, the next one that starts will find it."""
+    """Say that feedback has arrived; where nobody reads it now, the next one that starts will find it."""
     _wake(TAGGING)
+    _wake(CONCERNS)
 
 
 def wake_mail() -> None:

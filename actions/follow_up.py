@@ -3,17 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
+from actions.keep_approved import forget_approved
+from actions.tell_author import forget_untold
 from content.words import said_of
 from content.words import words as said
 from models.errors import FeedbackError, Problems, TakenBack
+from models.events import Event
 from models.feedback import Correction, Feedback
 from models.feedback_draft import LONGEST_WORDS
 from models.moderation import ModerationDecision
 from models.people import Permission, Viewer, require
-from models.vocabulary import Event, Outcome
-from models.words import canonical, is_blank
+from models.vocabulary import Outcome
+from models.words import canonical, how_many_words, is_blank
 from storage import audit
 from storage.queries.newest_decision import newest_decision
 
@@ -50,6 +53,10 @@ def correct(session: Session, feedback_id: UUID, words: str, *, by: Viewer, at: 
             watchdog_id=by.watchdog_id, feedback_id=feedback_id, number=number, words=words, received_at=at
         )
     )
+    counted = update(Feedback).where(
+        col(Feedback.watchdog_id) == by.watchdog_id, col(Feedback.id) == feedback_id
+    )
+    session.exec(counted.values(word_count=col(Feedback.word_count) + how_many_words(words)))
     _decide(session, feedback_id, Outcome.AWAITING, after=decisions, by=by, at=at)
     audit.record(
         session, Event.FEEDBACK_CORRECTED, by=by, at=at, subject=feedback_id, detail={"number": number}
@@ -59,6 +66,7 @@ def correct(session: Session, feedback_id: UUID, words: str, *, by: Viewer, at: 
 def withdraw(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -> None:
     """Take it back for good: it leaves every figure, list and export, and nobody opens it any more.
 
+    Nothing is left of it in clear.
     Once more changes nothing.
     """
     try:
@@ -66,6 +74,8 @@ def withdraw(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -
     except TakenBack:
         return
     _decide(session, feedback_id, Outcome.WITHDRAWN, after=decisions, by=by, at=at)
+    forget_approved(session, by.watchdog_id, feedback_id)
+    forget_untold(session, by.watchdog_id, feedback_id)
     audit.record(session, Event.FEEDBACK_WITHDRAWN, by=by, at=at, subject=feedback_id)
 
 

@@ -28,6 +28,7 @@ from models.feedback_draft import FeedbackDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer
 from models.vocabulary import TagKind
+from models.words import how_many_words
 
 LONDON = ZoneInfo("Europe/London")
 CHECK = TypeAdapter(FeedbackDraft)
@@ -194,8 +195,17 @@ def _checked(run: Run, heard: Heard, token: str) -> tuple[Kept, UUID | None]:
     counted_on = draft.happened_on or draft.told_on
     days = None if draft.happened_on is None else days_it_may_mean(draft)
     service_id = run.services.find(heard.service, heard.organisation, days=days)
-    digest = words_digest(draft.words)
-    return Kept(uuid7(), token, counted_on, draft.happened_on, draft.rating, draft.words, digest), service_id
+    kept = Kept(
+        uuid7(),
+        token,
+        counted_on,
+        draft.happened_on,
+        draft.rating,
+        draft.words,
+        words_digest(draft.words),
+        how_many_words(draft.words),
+    )
+    return kept, service_id
 
 
 def _already_here(session: Session, watchdog_id: str, tokens: Sequence[str]) -> set[str]:

@@ -14,7 +14,7 @@ from imports.mapping import ImportMap
 from models.base import WatchdogTable
 from models.errors import FeedbackError
 from models.feedback import Feedback, FeedbackService
-from models.moderation import ModerationDecision
+from models.moderation import ApprovedWords, ModerationDecision
 from models.people import Viewer
 from models.tag import TagDecision
 from models.vocabulary import Outcome, Rating, TagKind
@@ -32,6 +32,7 @@ class Kept(NamedTuple):
     rating: Rating | None
     words: str
     words_digest: str
+    word_count: int
 
 
 class Written(NamedTuple):
@@ -51,7 +52,10 @@ def write(
     by: Viewer,
     at: datetime,
 ) -> None:
-    """Write a batch in the caller's transaction. `fixed` is what all of its feedback shares."""
+    """Write a batch in the caller's transaction. `fixed` is what all of its feedback shares.
+
+    What arrives approved was checked elsewhere, so its words may be read as they stand.
+    """
     mine = {"watchdog_id": by.watchdog_id}
     references = _references(session, by.watchdog_id, len(batch.feedback))
     _insert(
@@ -81,7 +85,22 @@ def write(
                 "decided_at": at,
             },
         )
-    signed = {"round": 1, "decided_by": mapping.labels_by, "decided_at": at}
+    if status is Outcome.APPROVED:
+        _insert(
+            session,
+            ApprovedWords,
+            (*ids, "words"),
+            [(uuid7(), kept.id, kept.words) for kept in batch.feedback],
+            {
+                **mine,
+                "decision": 1,
+                "is_publishable": False,
+                "should_happen": "",
+                "added": "",
+                "approved_at": at,
+            },
+        )
+    signed = {"round": 1, "is_blind": False, "decided_by": mapping.labels_by, "decided_at": at}
     _insert(session, TagDecision, (*ids, "kind", "value"), batch.decided, {**mine, **signed})
 
 

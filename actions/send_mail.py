@@ -5,23 +5,20 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select, update
 
-from content.mail import written
+from actions.letters import address_of, letter_of, open_link
+from actions.tell_author import note_mail
 from models.errors import FeedbackError, StoreUnavailable
+from models.events import Event
 from models.outbox import MailKind, OutboxMessage
 from models.people import Permission, Viewer, require
-from models.staff import OneTimeLink
-from models.vocabulary import Event
 from models.watchdog import Watchdog
-from settings import settings
 from storage import audit
 from storage.engine import Store
 from storage.mailer import Letter, Mailer, MailFault
 
-LONDON = ZoneInfo("Europe/London")
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 5, 10, 15, 20, 30, 45, 60, 80))
 """From each try to the next. None is shorter than the slowest sending of one message."""
 MOST_TRIES = len(WAITS) + 1
@@ -30,6 +27,7 @@ LONGEST_FAULT = 120
 
 NOT_HERE = "There is no such message here"
 LINK_OVER = "This link has been used, or is too old. Send a new one from the page “People”."
+OVER = "What this message is about is over, so there is nothing to tell any more."
 SENT = "This message has been sent. If it didn't arrive, send a new link from the page “People”."
 ON_ITS_WAY = "This message is waiting to be sent already. Look again in a few minutes."
 
@@ -77,11 +75,13 @@ def send_waiting(store: Store, mailer: Mailer, *, by: Viewer, at: datetime, most
 def try_again(session: Session, message_id: UUID, *, by: Viewer, at: datetime) -> None:
     """Let a message that failed or was given up be sent at once, with all its tries before it.
 
-    Raises FeedbackError when it was sent, is on its way, or its link opens nothing any more.
+    Raises FeedbackError when it was sent, is on its way, or what it is about is over.
     """
     require(by, Permission.MANAGE_PEOPLE)
     audit.lock(session, by.watchdog_id)
-    message, _ = _still_of_use(session, message_id, by=by, at=at)
+    message = _not_sent(session, message_id, by=by)
+    if letter_of(session, message, at=at) is None:
+        raise FeedbackError(OVER if message.link_id is None else LINK_OVER)
     if not message.fault:
         raise FeedbackError(ON_ITS_WAY)
     message.tries, message.next_try_at, message.fault = 0, at, ""
@@ -98,32 +98,22 @@ def show_link(session: Session, message_id: UUID, *, by: Viewer, at: datetime) -
     """
     require(by, Permission.MANAGE_PEOPLE)
     audit.lock(session, by.watchdog_id)
-    message, link = _still_of_use(session, message_id, by=by, at=at)
+    message = _not_sent(session, message_id, by=by)
+    link = open_link(session, message, at=at)
+    if link is None:
+        raise FeedbackError(LINK_OVER)
     detail: dict[str, str | int] = {"purpose": link.purpose.value}
     audit.record(session, Event.LINK_SHOWN, by=by, at=at, subject=link.staff_id, detail=detail)
     return message.link
 
 
-def _still_of_use(
-    session: Session, message_id: UUID, *, by: Viewer, at: datetime
-) -> tuple[OutboxMessage, OneTimeLink]:
+def _not_sent(session: Session, message_id: UUID, *, by: Viewer) -> OutboxMessage:
     message = session.get(OutboxMessage, (by.watchdog_id, message_id))
     if message is None:
         raise FeedbackError(NOT_HERE)
     if message.sent_at is not None:
         raise FeedbackError(SENT)
-    link = _open_link(session, message, at=at)
-    if link is None:
-        raise FeedbackError(LINK_OVER)
-    return message, link
-
-
-def _open_link(session: Session, message: OutboxMessage, *, at: datetime) -> OneTimeLink | None:
-    """The link that a message holds, while it opens something."""
-    link = session.get(OneTimeLink, (message.watchdog_id, message.link_id)) if message.link_id else None
-    if link is None or link.used_at is not None or link.expires_at <= at or not message.link:
-        return None
-    return link
+    return message
 
 
 def _claim(store: Store, *, by: Viewer, at: datetime) -> _Claimed | None:
@@ -164,22 +154,15 @@ def _try(
 
 
 def _letter(store: Store, message_id: UUID, *, by: Viewer, at: datetime) -> Letter:
-    """A message as it is sent. Raises MailFault when its link opens nothing any more."""
+    """A message as it is sent. Raises MailFault when what it is about is over."""
     with store.reading() as session:
         message = session.get_one(OutboxMessage, (by.watchdog_id, message_id))
-        link = _open_link(session, message, at=at)
-        watchdog = session.get_one(Watchdog, by.watchdog_id)
-    if link is None:
+        letter = letter_of(session, message, at=at)
+        sender = session.get_one(Watchdog, by.watchdog_id).name
+        to = address_of(session, message)
+    if letter is None:
         raise MailFault(TOO_OLD, is_final=True)
-    subject, body = written(
-        message.kind,
-        name=message.to_name,
-        watchdog=watchdog.name,
-        telephone=watchdog.telephone,
-        link=f"{settings().address.rstrip('/')}{message.link}",
-        until=link.expires_at.astimezone(LONDON),
-    )
-    return Letter(str(message.id), message.to_address, watchdog.name, subject, body, message.written_at)
+    return Letter(str(message.id), to, sender, *letter, message.written_at)
 
 
 def _settle(
@@ -207,4 +190,6 @@ def _settle(
         if session.exec(marked).rowcount and event is not None:
             detail: dict[str, str | int] = {"kind": claimed.kind.value, "tries": claimed.tries}
             audit.record(session, event, by=by, at=at, subject=claimed.id, detail=detail)
+            if fault is None or fault.kind != TOO_OLD:
+                note_mail(session, by.watchdog_id, claimed.id, is_sent=fault is None, at=at)
     return event

@@ -11,9 +11,11 @@ from analysis import MODEL_VERSION
 from analysis.tagger import Tags
 from analysis.taxonomy import load_taxonomy
 from models.errors import TaggerUnavailable
+from models.events import Event
+from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.tag import SentimentTag, Tagging, ThemeTag
-from models.vocabulary import Event, TaggingOutcome
+from models.vocabulary import TaggingOutcome
 from storage import audit
 from storage.engine import Store
 from storage.queries.current_tags import Versions
@@ -75,7 +77,10 @@ def tag_batch(
                 )
             )
         )
-        read = [(waiting, tags) for waiting, tags in read if waiting.feedback_id not in done_meanwhile]
+        ids = [waiting.feedback_id for waiting in work if waiting.feedback_id not in done_meanwhile]
+        ours = Feedback.watchdog_id == by.watchdog_id
+        to_tag = set(session.exec(select(Feedback.id).where(ours, col(Feedback.id).in_(ids))))  # not erased
+        read = [(waiting, tags) for waiting, tags in read if waiting.feedback_id in to_tag]
         for waiting, tags in read:
             tagging = Tagging(
                 watchdog_id=by.watchdog_id,

@@ -16,9 +16,13 @@ def write_mail(
     *,
     link: str = "",
     link_id: UUID | None = None,
+    about_id: UUID | None = None,
     at: datetime,
 ) -> OutboxMessage:
-    """Put a message where `actions.send_mail` finds it. `link` is a path of this site."""
+    """Put a message where `actions.send_mail` finds it. `link` is a path of this site.
+
+    `about_id` is what a message without a one-time link is about.
+    """
     message = OutboxMessage(
         watchdog_id=to.watchdog_id,
         kind=kind,
@@ -26,6 +30,7 @@ def write_mail(
         to_address=to.email,
         link=link,
         link_id=link_id,
+        about_id=about_id,
         written_at=at,
         next_try_at=at,
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.proposals import Proposals
     from analysis.spotted import Spotted
     from analysis.tagger import Tags
+    from training.labelled import Labelled
 
 ADDED = ["sentiment", "sentiment_score", "is_mixed", "themes", "evidence"]
 ADDED_BY_ALL = ["services", "moves", "joins", "concerns", "personal_details"]
@@ -123,7 +124,12 @@ def evaluate(
     truth_map: Annotated[
         Path | None, typer.Option(help="A TOML file that says which label is where.")
     ] = None,
-    store: Annotated[bool, typer.Option("--store", help="Judge by what reviewers decided.")] = False,
+    store: Annotated[
+        bool, typer.Option("--store", help="Judge kept tags by what reviewers decided.")
+    ] = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Read approved comments anew, by what reviewers decided.")
+    ] = False,
     test_only: Annotated[bool, typer.Option(help="Only comments that no model has learnt from.")] = False,
 ) -> None:
     """Hold today's tags against labels that people gave: in a file, or in the store."""
@@ -134,13 +140,28 @@ def evaluate(
 
     if store:
         _agreement()
+    elif reviewed:
+        with sentences():
+            rows = [row for row in _reviewed() if row.is_test or not test_only]
+            typer.echo(told(judge(rows, tag, load_taxonomy())))
     elif input_ is None or truth_map is None:
-        raise typer.BadParameter("Say which file (--input and --truth-map), or --store.")
+        raise typer.BadParameter("Say which file (--input and --truth-map), --store, or --reviewed.")
     else:
         with sentences():
             columns = dict(read_map(truth_map)) | ({"text": text_column} if text_column else {})
             rows = [row for row in read_labelled(input_, columns) if row.is_test or not test_only]
             typer.echo(told(judge(rows, tag, load_taxonomy())))
+
+
+def _reviewed() -> "list[Labelled]":
+    """What people decided about the approved comments in the store; nothing of it leaves memory."""
+    from analysis.tagger import SCORED_LANGUAGE
+    from analysis.taxonomy import load_taxonomy
+    from storage.queries.reviewed_words import reviewed_words
+    from training.labelled import reviewed_rows
+
+    with opened() as (kept, watchdog_id), kept.reading() as session:
+        return reviewed_rows(reviewed_words(session, terminal(watchdog_id), SCORED_LANGUAGE), load_taxonomy())
 
 
 def _agreement() -> None:
@@ -164,9 +185,16 @@ def _agreement() -> None:
 
 
 def train(
-    input_: Annotated[list[Path], typer.Option("--input", help="A labelled CSV; may be repeated.")],
-    map_: Annotated[list[Path], typer.Option("--map", help="The map of each --input, in the same order.")],
     version: Annotated[str, typer.Option(help="The new model's name, such as comments-4.")],
+    input_: Annotated[
+        list[Path] | None, typer.Option("--input", help="A labelled CSV; may be repeated.")
+    ] = None,
+    map_: Annotated[
+        list[Path] | None, typer.Option("--map", help="The map of each --input, in the same order.")
+    ] = None,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Also learn from what reviewers decided here.")
+    ] = False,
 ) -> None:
     """Learn a new model, compare it with the one in use, and take it into use unless it is worse."""
     from analysis.model_file import FOLDER, IN_USE, header_of
@@ -175,15 +203,19 @@ def train(
     from training.labelled import once_each, read_examples, read_labelled, read_map, read_written
     from training.train import train as learn
 
-    if len(input_) != len(map_):
+    files, maps = input_ or [], map_ or []
+    if len(files) != len(maps):
         raise typer.BadParameter("Give each --input a --map of its own.")
+    if not files and not reviewed:
+        raise typer.BadParameter("Say what to learn from: --input with its --map, or --reviewed.")
     with sentences():
         taxonomy = load_taxonomy()
         labelled = [
             row
-            for file, map_file in zip(input_, map_, strict=True)
+            for file, map_file in zip(files, maps, strict=True)
             for row in read_labelled(file, read_map(map_file))
         ]
+        labelled += _reviewed() if reviewed else []
         rows = [*once_each(labelled), *read_examples(taxonomy), *read_written(taxonomy)]
         trained = learn(rows, taxonomy, version=version, to=FOLDER / f"{version}.npz")
         if trained.worse_in:

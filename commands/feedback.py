@@ -1,19 +1,22 @@
 """Feedback in, and feedback tagged."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from actions.read_concerns import ReadForConcerns, read_batch_for_concerns
 from actions.tag import tag_batch, this_release
 from actions.tag_worker import TagWorker
 from commands.common import now, opened, terminal
 from models.people import job
+from storage.engine import Store
 
 
 def tag() -> None:
-    """Tag what has not been tagged yet. The app does this by itself."""
+    """Tag what has not been tagged yet, and read it for concerns. The app does this by itself."""
     with opened() as (store, watchdog_id), TagWorker() as tagger:
         release = this_release()
         tagged = failed = 0
@@ -29,7 +32,19 @@ def tag() -> None:
             tagged, failed = tagged + done.tagged, failed + done.failed
             if not done.tagged:
                 break
-    typer.echo(f"{tagged:,} tagged, {failed:,} could not be read.")
+        raised = sum(batch.raised for batch in _read_for_concerns(store, watchdog_id))
+    typer.echo(f"{tagged:,} tagged, {failed:,} could not be read. {raised:,} concerns raised.")
+
+
+def _read_for_concerns(store: Store, watchdog_id: str) -> Iterator[ReadForConcerns]:
+    """Read every batch that nobody has read for concerns."""
+    by, after = job(watchdog_id, "concerns"), None
+    while True:
+        batch = read_batch_for_concerns(store, by=by, at=now(), after=after)
+        if batch.last is None:
+            return
+        after = batch.last
+        yield batch
 
 
 def import_(

@@ -9,16 +9,7 @@ from typing import Any
 from content.question_set import Condition, Kind, Option, Question, QuestionSet, Step
 from content.words import ENGLISH, FOLDER
 from models.feedback_draft import FeedbackDraft, HandoverDraft
-from models.vocabulary import (
-    Channel,
-    IsSorted,
-    Journey,
-    Rating,
-    Sector,
-    Speaker,
-    Standing,
-    WhoChased,
-)
+from models.vocabulary import Channel, IsSorted, Journey, Rating, Sector, Speaker, Standing, WhoChased
 
 HAVE_YOUR_SAY = "have_your_say"  # what the form on the site asks
 ABOUT_YOU = "about_you"  # what may be answered after sending, and is kept apart

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from content.words import words
+from models.events import Event
 from models.people import staff_id_of
-from models.vocabulary import Event, Role
+from models.vocabulary import Role
 
-JOBS = ("terminal", "tagger", "mail", "office", "daily", "init", "demonstration")
+JOBS = ("terminal", "tagger", "concerns", "mail", "office", "daily", "init", "demonstration")
 """The jobs that act by themselves, by the names that the record has for them."""
 
 _NAMED = {
@@ -14,7 +15,11 @@ _NAMED = {
     "reason": "named.reason",
     "channel": "named.channel",
     "journey": "named.journey",
+    "use": "named.words_use",
+    "filters": "search",
     "act": "record.acts",
+    "why": "named.erasure",
+    "sought_by": "record.sought_by",
 }
 """Where the names of choices are filed, by the name of the detail."""
 

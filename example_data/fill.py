@@ -10,13 +10,13 @@ from sqlmodel import Session, select
 
 from actions.add_programme import add_programme
 from actions.load_services import load_services
-from actions.moderate import approve, withhold
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member
 from actions.second_factor import new_secret
 from actions.submit import submit
 from content.signposting import default_signposts
 from example_data import west_testford as place
+from example_data.decide import decide_on, leave_concerns
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
 from example_data.ticked import QUESTION_SET, ticked
@@ -44,6 +44,7 @@ class Filled(NamedTuple):
     is_new: bool
     received: int
     approved: int
+    on_hold: int
     withheld: int
     awaiting: int
     people: tuple[place.Person, ...]
@@ -75,26 +76,29 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
     until = min(place.LAST_DAY, at.date() - timedelta(days=1))
     with store.writing() as session:
         if session.get(Watchdog, place.SLUG) is not None:
-            return Filled(place.SLUG, False, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
+            return Filled(place.SLUG, False, 0, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
         opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
         desk = _open(session, at=opened, checked_on=until)
         told = list(generate(until=until, pieces=pieces))
         receipts: dict[str, UUID] = {}
         for number, (moment, is_decision, piece) in enumerate(_in_order(told, latest=at), start=1):
             if is_decision:
-                _decide(session, receipts[piece.token], piece, by=desk.workers[Role.MODERATOR], at=moment)
+                decide_on(session, receipts[piece.token], piece, workers=desk.workers, at=moment)
             else:
                 by = desk.writer(piece.channel)
                 receipts[piece.token] = submit(session, _draft(piece, desk), by=by, at=moment).feedback_id
             if progress is not None and number % TELL_EVERY == 0:
                 progress(len(receipts), pieces)
+        waiting = [receipts[piece.token] for piece in told if piece.outcome is Outcome.AWAITING]
+        leave_concerns(session, waiting, workers=desk.workers, at=at)
         secrets = _secrets(session)
     outcomes = [piece.outcome for piece in told]
     return Filled(
         place.SLUG,
         is_new=True,
         received=len(told),
-        approved=outcomes.count(Outcome.APPROVED),
+        approved=outcomes.count(Outcome.APPROVED) + outcomes.count(Outcome.PUBLISHABLE),
+        on_hold=outcomes.count(Outcome.ON_HOLD),
         withheld=outcomes.count(Outcome.WITHHELD),
         awaiting=outcomes.count(Outcome.AWAITING),
         people=place.PEOPLE,
@@ -212,10 +216,3 @@ def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:
         consent_wording=CONSENT_WORDING,
         **piece.facts._asdict(),
     )
-
-
-def _decide(session: Session, feedback_id: UUID, piece: ExampleFeedback, *, by: Viewer, at: datetime) -> None:
-    if piece.outcome is Outcome.APPROVED:
-        approve(session, feedback_id, after=0, by=by, at=at)
-    else:
-        withhold(session, feedback_id, piece.withheld_for, after=0, by=by, at=at)

@@ -16,11 +16,11 @@ class Line(StrEnum):
 
 
 class Mark(NamedTuple):
-    """A part of a text, from its first character to just after its last, and the number it goes by."""
+    """A part of a text, from its first character to just after its last, and the number it may go by."""
 
     start: int
     end: int
-    number: int
+    number: int | None
     line: Line
 
 
@@ -53,5 +53,6 @@ def _part(text: str, start: int, end: int, over: Sequence[Mark]) -> str:
     words = escape(text[start:end])
     if not over:
         return words
-    ended = "".join(f"<sup>{mark.number}</sup>" for mark in over if mark.end == end)
+    numbers = ", ".join(str(mark.number) for mark in over if mark.end == end and mark.number)
+    ended = f"<sup>{numbers}</sup>" if numbers else ""
     return f'<mark style="{GROUND.format(line=over[0].line)}">{words}</mark>{ended}'

@@ -97,7 +97,9 @@ _spare: list[str] = []
 SHAPE = """
 SELECT
     md5(string_agg(relname || '.' || attname || ':' || atttypid || attnotnull, ',' ORDER BY relname, attname))
-    || (SELECT count(*) FROM pg_trigger) || (SELECT string_agg(version_num, '') FROM alembic_version)
+    || (SELECT md5(string_agg(tgrelid::regclass || ' ' || tgfoid::regproc || tgenabled, ','))
+        FROM (SELECT * FROM pg_trigger ORDER BY tgrelid::regclass::text, tgfoid, tgtype) AS guards)
+    || (SELECT string_agg(version_num, '') FROM alembic_version)
 FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
 WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
 """
@@ -256,6 +258,13 @@ def safeguarding_lead(store: Store) -> Viewer:
 @pytest.fixture
 def publisher(store: Store) -> Viewer:
     return _worker(store, "Eli Publisher", "eli@example.org", Role.PUBLISHER)
+
+
+@pytest.fixture
+def a_moderator(request: pytest.FixtureRequest) -> Viewer:
+    """Somebody who handles requests, for the tests that are about one kind of database."""
+    kind = "sqlite_store" if "sqlite_store" in request.fixturenames else "postgresql_store"
+    return _worker(request.getfixturevalue(kind), "Ash Moderator", "ash@example.org", Role.MODERATOR)
 
 
 def _worker(store: Store, name: str, email: str, *roles: Role) -> Viewer:

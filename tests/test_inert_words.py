@@ -31,7 +31,7 @@ NOT_DRAWN = {
     "url_path", "visibility", "position", "page_icon", "layout", "initial_sidebar_state", "data",
     "file_name", "mime", "columns", "column_config", "hide_index", "num_rows", "selection_mode",
     "accept_multiple_files", "unsafe_allow_javascript", "text_alignment", "vertical_alignment",
-    "expanded", "filter_mode", "delta_color",
+    "expanded", "filter_mode", "delta_color", "shortcut",
 }
 # fmt: on
 # These give back words of ours, or what was given with nothing left in it that Markdown or HTML obeys.
@@ -41,12 +41,29 @@ MAKES_SAFE = {
     "escape",
     "our_words",
     "numbers_as_html",
+    "list_as_html",
     "first_as_html",
     "marked",
+    "numbered",
+    "redacted_as_html",
     "streamlit_css",
     "len",
 }
-CLOSED_LISTS = {"Outcome", "WithholdReason", "Journey", "Role", "Sector", "Rating"}
+CLOSED_LISTS = {
+    "ConcernKind",
+    "EscalationOutcome",
+    "FileKind",
+    "HoldReason",
+    "Journey",
+    "Outcome",
+    "Rating",
+    "RedactionKind",
+    "Role",
+    "Sector",
+    "Sentiment",
+    "WithholdReason",
+    "WordsUse",
+}
 # What cannot be followed by reading one function, and why nothing in it is somebody else's to write.
 ALLOWED = {
     "ui/answer_boxes.py": {
@@ -61,6 +78,9 @@ ALLOWED = {
         "_named(labels)": "options from the file of questions, and names that have gone through `plain`",
         "hints if hints and any(hints) else [''] * (len(labels) - 1) + [WORD_JOINER]": "from that file",
         "label_of(name, problem)": "as `label`",
+    },
+    "ui/data_requests.py": {
+        "copy.content": "a file to take away, which is not drawn",
     },
     "ui/directory.py": {
         "[sector for sector in Sector if sector in there]": "kinds of service",
@@ -82,6 +102,23 @@ ALLOWED = {
         "list(groups)": "ids of our own themes",
         "lambda group: groups[group]": "titles of our own themes",
     },
+    "ui/escalations.py": {
+        "timer(concern)": "a time in words of ours",
+        "_kinds(concern.kinds)": "names of kinds",
+        "_kinds(one.kinds)": "the same",
+        "moment(concern.raised_at)": "a moment",
+        "moment(one.due_at)": "the same",
+        "moment(one.decided_at or one.raised_at)": "the same",
+        "moment(step.at)": "the same",
+        "whose(concern, viewer)": "words of ours, in which a colleague's name has gone through `plain`",
+        "whose(one, viewer)": "the same",
+        "_reason(reason)": "the words of a rule of ours",
+    },
+    "ui/escalations_ask.py": {
+        "others": "ids, in a list that can be searched",
+        "lambda staff_id: names[staff_id]": "a list that can be searched shows its options as they stand",
+        "moment(found.due_at)": "a moment",
+    },
     "ui/form_pages.py": {
         "step.title": "from the file of questions",
         "asked.groups[group]": "from the file of questions",
@@ -89,13 +126,35 @@ ALLOWED = {
         "number": "a number",
         "total": "a number",
     },
-    "ui/moderation.py": {
+    "ui/moderation_decision.py": {
         "_decided(one.decision, viewer, 'moderation.decided_already')": "its name is `plain`",
         "_decided(one.decision, viewer, 'moderation.decided')": "the same",
+        "[choice for choice in CHOICES if may_quote or choice is not Outcome.PUBLISHABLE]": "a closed list",
+        "lambda number: words('redact.criticality.choice', number=number, anchor=_anchor(number))": "ours",
+    },
+    "ui/redact_list.py": {
+        "label": "words of ours, with a number",
+        "named_stand_in": "a list that can be searched shows its options as they stand",
+        "kind_and_source(row)": "a number, a kind and who found it; none of the words",
+    },
+    "ui/redact_own.py": {
+        "marks['said']": "words of ours about the last press",
+        "list(range(begin, begin + len(shown)))": "numbers",
+        "there": "parts of what was said: a closed list",
+        "begins": "numbers",
+        "lambda begin: words('redact.stretch_of', first=begin + 1, last=min(begin + AT_ONCE, len(spans)))": (
+            "numbers"
+        ),
+    },
+    "ui/moderation.py": {
+        "f':small[:gray[{theme_trust.explained()}]]'": "words of ours with numbers",
+        "offered": "a closed list of ours",
         "desk['said']": "words of ours about the last press",
         "desk['told']": "words of ours about the last press",
     },
     "ui/our_settings.py": {
+        "list(names)": "ids, in a list that can be searched",
+        "lambda chosen: names[chosen]": "a list that can be searched shows its options as they stand",
         "theirs": "names of the page's own parts",
     },
     "ui/our_settings_rows.py": {
@@ -118,11 +177,45 @@ ALLOWED = {
         "rows_css(mode)": "rules of our own",
         "rows_as_html(headings, rows)": "a table in which every cell is escaped",
     },
+    "ui/search_choices.py": {
+        "[*options]": "ids; a list that can be searched shows its options as they stand",
+        "called": "the same",
+    },
     "ui/scope_picker.py": {
         "[None, *titles]": "ids of our own themes",
         "lambda chosen: titles[chosen] if chosen else words('overview.any_theme')": "titles of ours",
         "[None, *names]": "ids; a list that can be searched shows its options as they stand",
         "lambda chosen: names[chosen] if chosen else words('overview.any_service')": "the same",
+    },
+    "pages/theme_review.py": {"mine['waits']": "counts, in a sentence of ours"},
+    "ui/theme_review.py": {
+        "mine['said']": "words of ours about the last press",
+        "mine['told']": "words of ours about the last press",
+        "[None, *titles]": "ids of our own themes",
+        "lambda chosen: titles[chosen] if chosen else words('theme_review.any_theme')": "titles of ours",
+        "[None, *spoken]": "codes of languages",
+        "lambda code: language_name(code) if code else words('theme_review.any_language')": (
+            "names of languages, in a list that can be searched and shows its options as they stand"
+        ),
+    },
+    "ui/theme_review_agreement.py": {
+        "words('theme_review.agreement.none', percent=percent)": "a number",
+        "f':small[:gray[{theme_trust.explained()}]]'": "words of ours with numbers",
+    },
+    "ui/theme_review_answer.py": {
+        "[theme for theme in titles if theme not in shown]": "ids of our own themes",
+        "lambda theme: titles[theme]": "titles of our own themes",
+        "f':small[:gray[{theme_trust.explained()}]]'": "words of ours with numbers",
+        "_label(opened, theme, marks)": "a number, and a title that has gone through `plain`",
+        "f':small[:gray[{told}]]'": "names of how a comment reads, in a sentence of ours",
+    },
+    "ui/theme_review_joins.py": {
+        "words('theme_review.join_change', number=number)": "a number",
+        "list(dict.fromkeys([*join.problems, *figures.problems_of_joins()]))": "ids of themes",
+        "figures.theme_title": "a list that can be searched shows its options as they stand",
+        "what": "a number, and names that have gone through `plain`",
+        "ends": "ids of services and kinds of service, in a list that can be searched",
+        "name": "such a list shows its options as they stand",
     },
 }
 

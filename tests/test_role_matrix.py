@@ -23,12 +23,21 @@ from storage.engine import Store
 from tests.browser.conftest import app_process, browser, own_store, start_app, visit
 from tests.conftest import NOW, WATCHDOG
 from tests.pages.opening import everything_on, open_page
-from tests.role_matrix import draft_acts, settings_acts
+from tests.role_matrix import draft_acts, settings_acts, staff_acts
 from tests.role_matrix.acts import ACTS, QUESTIONS
 from tests.role_matrix.doors import ADDRESSES, a_visitor, is_let_in, navigation, plain_addresses
 from tests.role_matrix.world import THEIRS, WORDS, Prepared, World, prepare
 
-__all__ = ["app_process", "browser", "draft_acts", "own_store", "settings_acts", "start_app", "visit"]
+__all__ = [
+    "app_process",
+    "browser",
+    "draft_acts",
+    "own_store",
+    "settings_acts",
+    "staff_acts",
+    "start_app",
+    "visit",
+]
 """Fixtures that pytest finds here by name, and the acts that add themselves to ACTS and QUESTIONS."""
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +49,13 @@ TABLE = """
 page     have_your_say                                      r v m a s p d .
 page     office                                             r v m a s p d .
 page     start                                              r v m a s p d .
+page     today                                              . v m a s p d .
+page     whole_story                                        . . m a s p . .
 page     moderation                                         . . m . s . . .
+page     theme_review                                       . . m a . . . .
+page     escalations                                        . v m a s p . .
+page     search                                             . . m a s p . .
+page     data_requests                                      . . m . s . . .
 page     overview                                           . . . a . p d .
 page     directory                                          . . . a . . d .
 page     our_settings                                       . . . . s p d .
@@ -97,7 +112,22 @@ act      drafts.code_for                                    r v m a s p d .
 act      drafts.take_up                                     r v m a s p d .
 act      drafts.delete                                      r v m a s p d .
 act      moderate.approve                                   . . m . . . . .
+act      moderate.hold                                      . . m . . . . .
 act      moderate.withhold                                  . . m . . . . .
+act      tell_author.mark_told                              . . m . . . . .
+act      review_tags.review                                 . . m a . . . .
+act      read_concerns.read_batch_for_concerns              . . . . . . . j
+act      raise_concern.raise_by_person                      . v m a s p . j
+act      escalate.take                                      . . . . s . . .
+act      escalate.note_step                                 . . . . s . . .
+act      escalate.hand_over                                 . . . . s . . .
+act      escalate.decide                                    . . . . s . . .
+act      tell_lead.tell_of_overdue                          . . . . . . . j
+act      name_lead.name_lead                                . . . . . . d j
+act      export_words.export_words                          . . . a . p . .
+act      data_requests.find_person                          . . m . s . . j
+act      data_requests.copy_for_person                      . . m . s . . j
+act      erase.erase                                        . . m . s . . j
 act      tag.tag_batch                                      . . . . . . . j
 act      switch_tags.switch_tags                            . . . . . . d j
 act      import_feedback.import_feedback                    . . . . . . . j
@@ -118,6 +148,7 @@ act      set_signpost.check_signpost                        . . . . s . d j
 act      set_threshold.set_threshold                        . . . . . p d j
 act      switch_question_set.switch_question_set            . . . . . . d j
 act      change_watchdog.change_watchdog                    . . . . . . d j
+act      open_story.open_story                              . . m a s p . .
 act      read_feedback.open_feedback                        . . m . s . . .
 act      export_record.export_record                        . . . . . . d j
 act      send_mail.send_waiting                             . . . . . . . j
@@ -151,9 +182,21 @@ question programme_starts.programme_starts                  . . . a . p d j
 question programme_question_sets.programme_question_sets    r v m a s p d j
 question missing_before_opening.missing_before_opening      r v m a s p d j
 question missing_before_opening.unknown_safeguarding_numbers r v m a s p d j
-question moderation_queue.awaiting_moderation               . . m . s . . .
+question awaiting_moderation.awaiting_moderation            . . m . s . . .
+question awaiting_moderation.taken_back_since               . . m . s . . .
+question needs_today.needs_today                            . v m a s p d .
+question needs_today.this_week                              . v m a s p d .
+question whole_story.whole_story                            . . m a s p . .
+question whole_story.story_called                           . . m a s p . .
+question story_of_tags.tags_read                            . . m a s p . .
+question story_of_concerns.concerns_seen                    . . m a s p . .
+question approved_words.approved_words                      . . m a s p . .
 question moderation_queue.to_moderate                       . . m . s . . .
 question moderation_queue.feedback_called                   . . m . s . . .
+question held_about.held_about                              . . m . s . . j
+question held_about.held_under                              . . m . s . . j
+question all_about.all_about                                . . m . s . . j
+question kept_too_long.kept_too_long                        . . m . s p d j
 question services_to_choose_from.services_to_choose_from    r v m a s p d j
 question signposts.signposts                                r v m a s p d j
 question signposts.numbers_kept                             . . . . s . d j
@@ -174,7 +217,7 @@ question audit_trail.newest_act                             . . . . . . d j
 question audit_trail.walk_chain                             . . . . . . d j
 question audit_trail.account_of_address                     . . . . . . d j
 question audit_trail.feedback_of_reference                  . . . . . . d j
-question names_of_actors.names_of_actors                    . . m . s . d j
+question names_of_actors.names_of_actors                    . . m a s p d j
 question names_of_actors.people_who_act                     . . . . . . d j
 question health.health                                      . . . . . . d j
 question tags_in_use.versions_in_use                        r v m a s p d j
@@ -182,12 +225,35 @@ question tags_in_use.choices_of_tags                        r v m a s p d j
 question read_so_far.read_so_far                            . . . a . p d j
 question compare_tags.compare_tags                          . . . a . p d j
 question waiting_to_be_tagged.waiting_to_be_tagged          . . . . . . . j
+question unread_for_concerns.unread_for_concerns            . . . . . . . j
+question escalations.concerns_waiting                       . . . . s . . .
+question escalations.concerns_decided                       . . . . s . . .
+question escalations.steps_of                               . . . . s . . .
+question escalations.leads                                  . . . . s . d j
+question escalations.nobody_leads                           r v m a s p d j
+question escalations.raised_by_me                           . v m a s p . j
+question escalations.open_concern                           . v m a s p . j
+question escalations.feedback_to_raise                      . v m a s p . j
+question review_queue.review_queue                          . . m a . . . .
+question review_queue.languages_approved                    . . m a . . . .
+question search_words.search_words                          . . m a s p . .
+question search_words.all_found                             . . . a . p . .
+question search_choices.search_choices                      . . m a s p . .
+question to_review.to_review                                . . m a . . . .
+question reviewed_words.reviewed_words                      . . . . . . . j
+question read_twice.read_twice                              r v m a s p d j
+question kept_proposals.kept_proposals                      r v m a s p d j
 """
 
 PARTS = {
     "drafts.end_old": ["daily.daily"],
+    "retention.forget_old": ["daily.daily"],
     "import_batch.begin": ["import_feedback.import_feedback"],
     "import_rows.write": ["import_feedback.import_feedback"],
+    "raise_concern.read_for_concerns": ["moderate.approve"],
+    "raise_concern.keep_reading": ["read_concerns.read_batch_for_concerns"],
+    "concern_steps.add_step": ["escalate.decide", "raise_concern.raise_by_person"],
+    "name_lead.let_go_of_concerns": ["people.disable_staff_member", "people.change_roles"],
     "people.new_account": ["people.invite", "office_sign_in.admit"],
     "setting_history.note_change": ["set_threshold.set_threshold", "edit_directory.change_service"],
     "switch_tags.take_into_use": ["switch_tags.switch_tags", "tag.tag_batch"],

@@ -1,32 +1,36 @@
 """What a moderator reads about one piece of feedback: the person's words inert, facts beside them."""
 
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import streamlit as st
 
+from actions.raise_concern import read_for_concerns
 from actions.read_feedback import open_feedback
 from actions.reference import read_reference
 from analysis.normalise import LONGEST_ANALYSED
 from content.words import words
 from models.errors import TakenBack, WrongKey
-from models.people import Viewer, staff_id_of
-from models.vocabulary import Outcome, WithholdReason
-from storage.queries.moderation_queue import (
-    Decided,
-    awaiting_moderation,
-    feedback_called,
-)
-from storage.queries.moderation_queue import (
-    ToModerate as ToModerate,
-)
-from storage.queries.names_of_actors import names_of_actors
-from ui import access, figures
+from models.people import Viewer, job
+from models.vocabulary import Outcome
+from storage.queries.awaiting_moderation import Waiting, awaiting_moderation, taken_back_since
+from storage.queries.moderation_queue import ToModerate as ToModerate
+from storage.queries.moderation_queue import feedback_called
+from ui import access, figures, theme_trust
 from ui.desk import NOT_READ, Desk, take_up
-from ui.moderation_facts import line
+from ui.escalations_ask import show_open
 from ui.moderation_facts import show_facts as show_facts
 from ui.plain import plain
 from ui.proposed import Proposed, propose, show_list, show_words
+from ui.redact import Row, Text, own_marks
+
+TAKEN_BACK_FOR = timedelta(days=30)
+KINDS: Mapping[str, Callable[[Waiting], bool]] = {
+    "complex": lambda one: one.is_complex,
+    "added": lambda one: one.was_added_to,
+}
+"""What somebody may want to read by itself."""
 
 
 def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) -> ToModerate | None:
@@ -52,6 +56,34 @@ def opened(viewer: Viewer, desk: Desk, found: UUID | None, queue: list[UUID]) ->
     return one
 
 
+def show_place(one: ToModerate, queue: list[UUID]) -> None:
+    """Where it stands among those that wait, and how it came to us."""
+    if one.feedback_id in queue:
+        place = 1 + queue.index(one.feedback_id)
+        st.markdown(words("moderation.place", place=plain(str(place)), total=len(queue)))
+    st.markdown(
+        words(
+            "moderation.facts",
+            reference=plain(one.reference),
+            channel=words(f"named.channel.{one.channel.value}"),
+            received=plain(on_the(one.received_at)),
+            waiting=plain(waited(one.received_at)),
+        )
+    )
+
+
+def keep_concerns(viewer: Viewer, one: ToModerate) -> None:
+    """Raise what was found when somebody wanted to sign, which went with what wasn't signed."""
+    with access.writing() as session:
+        read_for_concerns(session, one.feedback_id, by=job(viewer.watchdog_id, "concerns"), at=access.now())
+
+
+def signed(one: ToModerate, outcome: Outcome | None) -> str:
+    """What is said once it is signed."""
+    named = words(f"named.outcome.{outcome.value}") if outcome else ""
+    return words("moderation.signed", reference=one.reference, outcome=named)
+
+
 def say_what_happened(desk: Desk) -> None:
     """What the last press did, once."""
     if desk["said"]:
@@ -62,9 +94,33 @@ def say_what_happened(desk: Desk) -> None:
 
 
 def queue(viewer: Viewer) -> list[UUID]:
-    """The ids that await a decision, oldest first."""
+    """The ids of what waits, in the order to read them: all, or of the kind that somebody chose."""
     with access.reading() as session:
-        return awaiting_moderation(session, viewer)
+        waiting = awaiting_moderation(session, viewer)
+    kinds = {"all": waiting} | {kind: list(filter(is_one, waiting)) for kind, is_one in KINDS.items()}
+    offered = [kind for kind, some in kinds.items() if some]
+    if len(offered) < 2:
+        return [one.feedback_id for one in waiting]
+    chosen = st.segmented_control(
+        words("moderation.which"),
+        offered,
+        default="all",
+        format_func=lambda kind: words(f"moderation.which_{kind}", count=len(kinds[kind])),
+        key="which-comments",
+    )
+    return [one.feedback_id for one in kinds[chosen or "all"]]
+
+
+def show_taken_back(viewer: Viewer) -> None:
+    """What was taken back lately, by reference: whoever used it elsewhere has to know."""
+    with access.reading() as session:
+        found = taken_back_since(session, viewer, access.now() - TAKEN_BACK_FOR)
+    if not found:
+        return
+    with st.expander(words("moderation.taken_back", count=len(found))):
+        st.markdown(words("moderation.taken_back_note"))
+        for one in found:
+            st.text(words("moderation.taken_back_one", reference=one.reference, day=on_the(one.at)))
 
 
 def find(viewer: Viewer, said: str) -> UUID | None:
@@ -104,32 +160,39 @@ def proposals(one: ToModerate, viewer: Viewer) -> tuple[Proposed, ...]:
     )
 
 
-def show_what_was_said(one: ToModerate, proposed: tuple[Proposed, ...]) -> None:
-    """The person's words and what they added later, inert and marked; and why it is held, if it is."""
-    if one.held_because:
-        st.warning(words("moderation.held", why=words(f"named.held.{one.held_because.value}")))
+def show_what_was_said(one: ToModerate, texts: Sequence[Text], rows: Sequence[Row]) -> None:
+    """The person's words and what they added later, inert, with everything marked that was found in them."""
     with st.container(border=True):
         st.subheader(words("moderation.said"))
-        said, should_happen, *later = proposed
+        said, should_happen, *later = texts
         if one.words:
-            show_words(said)
+            _show(said, rows)
         else:
-            st.markdown(words("moderation.no_words"))
+            st.markdown(words("moderation.words_gone" if one.words_gone_at else "moderation.no_words"))
         if one.should_happen:
-            _shown_under(words("moderation.should_happen"), should_happen)
-        for added, found in zip(one.added, later, strict=True):
-            _shown_under(words("moderation.added", day=on_the(added.at)), found)
+            _show(should_happen, rows, words("moderation.should_happen"))
+        for added, text in zip(one.added, later, strict=True):
+            _show(text, rows, words("moderation.added", day=on_the(added.at)))
         st.markdown(f":small[:gray[{words('moderation.sealed')}]]")
         if one.language != "en":
-            st.info(words("moderation.other_language", language=plain(one.language)))
+            st.info(words("moderation.other_language", named=plain(one.language)))
 
 
-def _shown_under(name: str, proposed: Proposed) -> None:
-    st.markdown(f":small[:gray[{plain(name)}]]")
-    show_words(proposed)
+def show_what_stands_out(one: ToModerate, viewer: Viewer) -> None:
+    """Why it is held, or that the safeguarding lead decides first."""
+    if one.held_because:
+        st.warning(words("moderation.held", why=words(f"named.held.{one.held_because.value}")))
+    if one.has_concern:
+        show_open(viewer, one.feedback_id)
 
 
-def show_proposed(one: ToModerate, proposed: tuple[Proposed, ...]) -> None:
+def _show(text: Text, rows: Sequence[Row], name: str = "") -> None:
+    if name:
+        st.markdown(f":small[:gray[{plain(name)}]]")
+    show_words(text.proposed, own_marks(text, rows))
+
+
+def show_proposed(one: ToModerate, proposed: tuple[Proposed, ...], viewer: Viewer) -> None:
     """What the machine proposed; nobody has to agree, and what it doesn't see may be there."""
     with st.container(border=True):
         st.subheader(words("proposed.title"))
@@ -140,74 +203,10 @@ def show_proposed(one: ToModerate, proposed: tuple[Proposed, ...]) -> None:
         st.subheader(words("moderation.proposed"))
         if one.sentiment:
             st.text(words(f"named.sentiment.{one.sentiment.value}"))
-        st.text(
-            ", ".join(figures.theme_title(theme) for theme in one.themes) or words("moderation.no_themes")
-        )
+        marks = theme_trust.marks(viewer)
+        titles = [figures.theme_title(theme, marks) for theme in one.themes]
+        st.text(", ".join(titles) or words("moderation.no_themes"))
+        if marks.keys() & set(one.themes):
+            st.markdown(f":small[:gray[{theme_trust.explained()}]]")
         if one.is_cut:
             st.markdown(f":small[:gray[{words('moderation.cut', longest=f'{LONGEST_ANALYSED:,}')}]]")
-
-
-def ask_for_decision(
-    one: ToModerate, *, seen: int, viewer: Viewer
-) -> tuple[Outcome | None, WithholdReason | None, str]:
-    """Approve, or withhold for a reason; what was decided before is said first."""
-    place = f"{one.feedback_id}-{seen}"
-    if one.decision and seen:
-        st.warning(_decided(one.decision, viewer, "moderation.decided_already"))
-        _show_why(one.decision)
-        if one.added and one.added[-1].at >= one.decision.at:
-            st.info(words("moderation.added_since"))
-    choice = st.radio(
-        words("moderation.question"),
-        [Outcome.APPROVED, Outcome.WITHHELD],
-        index=None,
-        format_func=lambda outcome: words(
-            "moderation.approve" if outcome is Outcome.APPROVED else "moderation.withhold"
-        ),
-        key=f"choice-{place}",
-    )
-    if choice is not Outcome.WITHHELD:
-        st.markdown(f":small[:gray[{words('moderation.careful')}]]")
-        return choice, None, ""
-    reason = st.selectbox(
-        words("moderation.reason"),
-        list(WithholdReason),
-        index=None,
-        placeholder=words("moderation.choose_reason"),
-        format_func=lambda why: words(f"named.reason.{why.value}"),
-        key=f"reason-{place}",
-    )
-    return Outcome.WITHHELD, reason, st.text_input(words("moderation.note"), key=f"note-{place}")
-
-
-def show_that_others_decide(one: ToModerate, viewer: Viewer) -> None:
-    """What somebody sees who may read and not decide: what was decided, or that a moderator will."""
-    st.subheader(words("moderation.reading"))
-    if one.decision is None:
-        st.markdown(words("moderation.not_decided"))
-        return
-    st.markdown(_decided(one.decision, viewer, "moderation.decided"))
-    _show_why(one.decision)
-
-
-def _decided(decided: Decided, viewer: Viewer, sentence: str) -> str:
-    """A sentence about what was decided, when and by whom."""
-    named = words(f"named.outcome.{decided.outcome.value}")
-    return words(sentence, outcome=named, day=plain(on_the(decided.at)), by=plain(_who(decided.by, viewer)))
-
-
-def _who(actor: str, viewer: Viewer) -> str:
-    if viewer.staff_id is not None and staff_id_of(actor) == viewer.staff_id:
-        return words("moderation.you")
-    if staff_id_of(actor) is None:
-        return words("moderation.an_import")
-    with access.reading() as session:
-        named = names_of_actors(session, viewer, [actor])
-    return named.get(actor, words("moderation.somebody_else"))
-
-
-def _show_why(decided: Decided) -> None:
-    if decided.reason:
-        line(words("moderation.decided_because"), words(f"named.reason.{decided.reason.value}"))
-    if decided.note:
-        line(words("moderation.decided_note"), decided.note)

@@ -1,6 +1,6 @@
 """The pieces that the page of settings is drawn from: a box for each row, its form, and its history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Literal
@@ -76,6 +76,16 @@ def text_box(row: Row, field: str, *, hint: str = "") -> str:
         if hint:
             st.markdown(f":small[:gray[{words(hint)}]]")
     return typed
+
+
+def choice_box(row: Row, field: str, names: Mapping[str, str]) -> str:
+    """One of a few to choose from, by what each is called."""
+    return st.selectbox(
+        words(f"our_settings.fields.{field}"),
+        list(names),
+        format_func=lambda chosen: names[chosen],
+        key=_key(row, field),
+    )
 
 
 def number_box(row: Row, *, hint: str) -> int:

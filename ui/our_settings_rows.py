@@ -17,6 +17,7 @@ from storage.queries.signposts import NumberKept, numbers_kept
 from storage.queries.thresholds import thresholds
 from storage.queries.why_shut import WhyShut, switched_on, why_shut
 from ui import access
+from ui.data_requests import due_tomorrow
 from ui.our_settings_desk import Row
 from ui.plain import plain
 
@@ -30,12 +31,13 @@ class NumberRow(NamedTuple):
 
 
 class ThresholdRow(NamedTuple):
-    """A threshold, and what may be chosen."""
+    """A threshold, and what may be chosen; `due` is what the coming night forgets by it."""
 
     row: Row
     kind: ThresholdKind
     value: int
     allowed: ThresholdDefault
+    due: str = ""
 
 
 class QuestionSetRow(NamedTuple):
@@ -64,6 +66,7 @@ def numbers(viewer: Viewer) -> list[NumberRow]:
 
 def all_thresholds(viewer: Viewer) -> list[ThresholdRow]:
     """Every threshold."""
+    due = due_tomorrow(viewer)
     with access.reading() as session:
         values = thresholds(session, viewer)
         return [
@@ -77,6 +80,7 @@ def all_thresholds(viewer: Viewer) -> list[ThresholdRow]:
                 kind,
                 values[kind],
                 allowed,
+                due.get(kind, ""),
             )
             for kind, allowed in default_thresholds().items()
         ]
@@ -135,6 +139,8 @@ def show_threshold(shown: ThresholdRow) -> None:
     with st.container(gap="xxsmall"):
         st.markdown(f"**{shown.value:,}**")
         st.markdown(plain(shown.allowed.explanation))
+        if shown.due:
+            st.markdown(plain(shown.due))
 
 
 def range_of(shown: ThresholdRow) -> str:

@@ -12,6 +12,7 @@ from analysis.services import DirectoryService, ServiceFound, ServiceNames, serv
 from analysis.spotted import Span
 from content.words import words
 from models.people import Viewer
+from models.vocabulary import DetailKind
 from reporting.marked import Line, Mark, marked
 from storage.queries.services_to_choose_from import services_to_choose_from
 from ui import access, figures
@@ -25,12 +26,17 @@ LINES: Mapping[str, Line] = {"concerns": Line.DOUBLE, "details": Line.SOLID, "jo
 
 
 class Found(NamedTuple):
-    """One thing the machine points at: the parts of the text, what they may be, and the rule that said so."""
+    """One thing the machine points at: the parts of the text, what they may be, and the rule that said so.
+
+    `detail` is the kind of a personal detail, and `reason` the name of its rule.
+    """
 
     spans: tuple[Span, ...]
     kind: str
     what: str
     why: str = ""
+    detail: DetailKind | None = None
+    reason: str = ""
 
 
 class Proposed(NamedTuple):
@@ -44,7 +50,7 @@ class Proposed(NamedTuple):
 
 def propose(texts: Sequence[str], language: str, viewer: Viewer) -> tuple[Proposed, ...]:
     """What is found in each of the texts of one piece of feedback, numbered through all of them."""
-    named = _names(_directory(viewer))
+    named = names_of_services(viewer)
     proposed: list[Proposed] = []
     first = 1
     for text in texts:
@@ -58,7 +64,12 @@ def propose(texts: Sequence[str], language: str, viewer: Viewer) -> tuple[Propos
             ),
             *(
                 Found(
-                    (one.span,), "details", words(f"proposed.detail.{one.kind}"), _why("reason", one.reason)
+                    (one.span,),
+                    "details",
+                    words(f"proposed.detail.{one.kind}"),
+                    _why("reason", one.reason),
+                    one.kind,
+                    one.reason,
                 )
                 for one in read.details
             ),
@@ -71,14 +82,14 @@ def propose(texts: Sequence[str], language: str, viewer: Viewer) -> tuple[Propos
     return tuple(proposed)
 
 
-def show_words(one: Proposed) -> None:
-    """Somebody's words, inert, with what was found in them marked."""
+def show_words(one: Proposed, more: Sequence[Mark] = ()) -> None:
+    """Somebody's words, inert, with what was found in them marked, and `more` beside."""
     marks = [
         Mark(*span, number, LINES[found.kind])
         for number, found in enumerate(one.found, start=one.first)
         for span in found.spans
     ]
-    st.html(marked(one.text, marks))
+    st.html(marked(one.text, [*marks, *more]))
 
 
 def show_list(proposed: Iterable[Proposed]) -> None:
@@ -121,6 +132,11 @@ def _service(found: ServiceFound, named: ServiceNames) -> str:
         if service.id == found.service:
             return service.name
     return words(f"named.sector.{found.sector.value}")
+
+
+def names_of_services(viewer: Viewer) -> ServiceNames:
+    """Every name by which the services of the viewer's watchdog are known."""
+    return _names(_directory(viewer))
 
 
 def _directory(viewer: Viewer) -> tuple[DirectoryService, ...]:

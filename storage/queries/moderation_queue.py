@@ -1,17 +1,15 @@
-"""What awaits a moderator, and everything one piece of feedback says?"""
+"""What does one piece of feedback say, and what was done with it?"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models.errors import TakenBack
-from models.feedback import Contact, Correction, Feedback, FeedbackService
-from models.moderation import ModerationDecision
-from models.organisation import Service
+from models.feedback import Contact, Correction, Feedback
+from models.moderation import HoldReason, ModerationDecision
 from models.people import Permission, Viewer, require
 from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import (
@@ -23,13 +21,15 @@ from models.vocabulary import (
     Sentiment,
     Speaker,
     Standing,
+    TextPart,
     WithholdReason,
 )
+from storage.queries.approved_words import TakenOut, taken_out
 from storage.queries.current_tags import counts
+from storage.queries.escalations import open_escalations
 from storage.queries.joins_of import Join, joins_of
 from storage.queries.newest_decision import TAKEN_BACK, newest_decision, newest_verdict
-from storage.queries.scope import awaits
-from storage.queries.stands_for import stands_for
+from storage.queries.services_of import services_of
 from storage.queries.tags_in_use import versions_in_use
 
 
@@ -39,6 +39,8 @@ class Decided:
 
     outcome: Outcome
     reason: WithholdReason | None
+    hold_reason: HoldReason | None
+    criticality: int | None
     note: str
     by: str
     at: datetime
@@ -56,7 +58,11 @@ class ToModerate:
     """One piece of feedback as a moderator sees it. `decisions` is the number of the last one so far.
 
     `held_because` is why it doesn't count before somebody approves it; None once somebody has decided.
+    `words_gone_at` is when their words were forgotten.
     `added` is in the order it came.
+
+    `has_concern`: the safeguarding lead decides first. `taken_out` is what the last moderator who approved it
+    took out of its texts.
 
     `chosen` are the services that the person chose and that another one stands for since. `is_cut`: the
     machine read only the beginning.
@@ -75,6 +81,7 @@ class ToModerate:
     words: str
     should_happen: str
     added: tuple[Added, ...]
+    words_gone_at: datetime | None
     held_because: HeldBecause | None
     collected_by: str
     service_not_listed: str
@@ -87,20 +94,10 @@ class ToModerate:
     themes: tuple[str, ...]
     sentiment: Sentiment | None
     is_cut: bool
+    has_concern: bool
+    taken_out: dict[TextPart, tuple[TakenOut, ...]]
     decisions: int
     decision: Decided | None
-
-
-def awaiting_moderation(session: Session, viewer: Viewer) -> list[UUID]:
-    """The ids of feedback that waits for a decision, oldest first; what is held comes last."""
-    require(viewer, Permission.READ_FEEDBACK)
-    return list(
-        session.exec(
-            select(Feedback.id)
-            .where(Feedback.watchdog_id == viewer.watchdog_id, awaits())
-            .order_by(col(Feedback.held_because).is_not(None), col(Feedback.received_at), col(Feedback.id))
-        )
-    )
 
 
 def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModerate | None:
@@ -113,19 +110,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
     feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id))
     if feedback is None:
         return None
-    standing = aliased(Service)
-    services = session.exec(
-        select(Service.name, standing.name)
-        .where(
-            FeedbackService.watchdog_id == viewer.watchdog_id,
-            FeedbackService.feedback_id == feedback_id,
-            FeedbackService.service_id == Service.id,
-            Service.watchdog_id == viewer.watchdog_id,
-            standing.watchdog_id == viewer.watchdog_id,
-            standing.id == stands_for(Service),
-        )
-        .order_by(col(FeedbackService.position))
-    ).all()
+    services = services_of(session, viewer.watchdog_id, feedback_id)
     tagging = session.exec(
         select(Tagging).where(
             Tagging.watchdog_id == viewer.watchdog_id,
@@ -159,6 +144,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         words=feedback.words,
         should_happen=feedback.should_happen,
         added=_added(session, feedback),
+        words_gone_at=feedback.words_gone_at,
         held_because=None if verdict else feedback.held_because,
         collected_by=feedback.collected_by,
         service_not_listed=feedback.service_not_listed,
@@ -176,6 +162,8 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         themes=tuple(sorted(themes)),
         sentiment=Sentiment(sentiment) if sentiment else None,
         is_cut=tagging is not None and tagging.is_cut,
+        has_concern=bool(open_escalations(session, viewer.watchdog_id, feedback_id)),
+        taken_out=_taken_out_last(session, viewer, feedback_id),
         decisions=decisions,
         decision=_decided(verdict) if verdict else None,
     )
@@ -204,7 +192,28 @@ def _check_it_is_not_taken_back(session: Session, viewer: Viewer, feedback_id: U
 
 
 def _decided(decision: ModerationDecision) -> Decided:
-    return Decided(decision.outcome, decision.reason, decision.note, decision.decided_by, decision.decided_at)
+    return Decided(
+        outcome=decision.outcome,
+        reason=decision.reason,
+        hold_reason=decision.hold_reason,
+        criticality=decision.criticality,
+        note=decision.note,
+        by=decision.decided_by,
+        at=decision.decided_at,
+    )
+
+
+def _taken_out_last(
+    session: Session, viewer: Viewer, feedback_id: UUID
+) -> dict[TextPart, tuple[TakenOut, ...]]:
+    approving = session.exec(
+        select(func.max(ModerationDecision.number)).where(
+            ModerationDecision.watchdog_id == viewer.watchdog_id,
+            ModerationDecision.feedback_id == feedback_id,
+            col(ModerationDecision.outcome).in_((Outcome.APPROVED, Outcome.PUBLISHABLE)),
+        )
+    ).one()
+    return taken_out(session, viewer.watchdog_id, feedback_id, approving or 0)
 
 
 def _added(session: Session, feedback: Feedback) -> tuple[Added, ...]:

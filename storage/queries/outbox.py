@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, or_, select
 from sqlmodel import Session, col
 
 from models.errors import WrongKey
+from models.escalation import Escalation
 from models.outbox import MailKind, OutboxMessage
 from models.people import Permission, Viewer, require
 from models.staff import OneTimeLink
@@ -18,7 +19,7 @@ SENT_SINCE = timedelta(days=30)
 
 
 class MailState(StrEnum):
-    """What has become of a message. `over` was not sent, since its link opens nothing any more."""
+    """What has become of a message. `over` was not sent, since what it is about is over."""
 
     WAITING = "waiting"
     IN_HAND = "in_hand"
@@ -33,7 +34,10 @@ OPEN = frozenset({MailState.WAITING, MailState.IN_HAND, MailState.FAILED, MailSt
 
 @dataclass(frozen=True)
 class Message:
-    """A message without its link. `name` and `address` are None where no key of ours opens them."""
+    """A message without its link; `has_link` says whether there is one to pass on.
+
+    `name` and `address` are None where no key of ours opens them.
+    """
 
     id: UUID
     kind: MailKind
@@ -46,6 +50,7 @@ class Message:
     next_try_at: datetime | None
     sent_at: datetime | None
     fault: str
+    has_link: bool = True
 
 
 def outbox(session: Session, viewer: Viewer, *, at: datetime) -> list[Message]:
@@ -62,12 +67,21 @@ def outbox(session: Session, viewer: Viewer, *, at: datetime) -> list[Message]:
             col(OutboxMessage.fault),
             col(OneTimeLink.expires_at),
             col(OneTimeLink.used_at),
+            col(OutboxMessage.link_id),
+            col(Escalation.decided_at),
         )
         .outerjoin(
             OneTimeLink,
             and_(
                 col(OneTimeLink.watchdog_id) == OutboxMessage.watchdog_id,
                 col(OneTimeLink.id) == OutboxMessage.link_id,
+            ),
+        )
+        .outerjoin(
+            Escalation,
+            and_(
+                col(Escalation.watchdog_id) == OutboxMessage.watchdog_id,
+                col(Escalation.id) == OutboxMessage.about_id,
             ),
         )
         .where(
@@ -90,6 +104,7 @@ def outbox(session: Session, viewer: Viewer, *, at: datetime) -> list[Message]:
             next_try_at=row.next_try_at,
             sent_at=row.sent_at,
             fault=row.fault,
+            has_link=row.link_id is not None,
         )
         for row in rows
     ]
@@ -99,6 +114,8 @@ def _state(row: Row[Any], *, at: datetime) -> MailState:
     if row.sent_at is not None:
         return MailState.SENT
     if row.expires_at is not None and (row.used_at is not None or row.expires_at <= at):
+        return MailState.OVER
+    if row.decided_at is not None:
         return MailState.OVER
     if row.next_try_at is None:
         return MailState.GIVEN_UP

@@ -9,14 +9,16 @@ from actions.tag import tag_batch
 from analysis.tagger import Tags
 from models.audit import AuditEvent
 from models.errors import FeedbackError, Problems, SomebodyElseDecided, TakenBack
+from models.events import Event
 from models.feedback import Correction, Feedback
 from models.feedback_draft import LONGEST_WORDS
 from models.moderation import ModerationDecision
 from models.people import resident
-from models.vocabulary import Event, HeldBecause, Outcome, WithholdReason
+from models.vocabulary import HeldBecause, Outcome, WithholdReason
+from storage.queries.awaiting_moderation import awaiting_moderation
 from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
-from storage.queries.moderation_queue import awaiting_moderation, feedback_called, to_moderate
+from storage.queries.moderation_queue import feedback_called, to_moderate
 from storage.queries.scope import EVERYTHING
 from tests.conftest import NOW
 from tests.factories import some_feedback
@@ -53,7 +55,7 @@ def people_counted(store, viewer) -> int:
 
 def queue(store, moderator) -> list:
     with store.reading() as session:
-        return awaiting_moderation(session, moderator)
+        return [one.feedback_id for one in awaiting_moderation(session, moderator)]
 
 
 def acts(store, event) -> list[AuditEvent]:

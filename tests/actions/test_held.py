@@ -12,13 +12,15 @@ from actions.moderate import approve, withhold
 from actions.submit import submit
 from imports.mapping import as_mapping
 from models.audit import AuditEvent
+from models.events import Event
 from models.feedback import Feedback
 from models.people import job
-from models.vocabulary import Event, HeldBecause, WithholdReason
+from models.vocabulary import HeldBecause, WithholdReason
 from storage import keys
+from storage.queries.awaiting_moderation import awaiting_moderation
 from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
-from storage.queries.moderation_queue import awaiting_moderation, to_moderate
+from storage.queries.moderation_queue import to_moderate
 from storage.queries.scope import EVERYTHING, Scope
 from tests.conftest import NOW, TEST_KEY, TODAY, WATCHDOG
 from tests.factories import a_draft, some_feedback
@@ -77,7 +79,8 @@ def test_what_is_held_waits_last_and_says_why(store, somebody, moderator):
     with store.writing() as session:
         held = some_feedback(session, somebody, "First.", held_because=HeldBecause.HIDDEN_FIELD)
         other = some_feedback(session, somebody, "Second.")
-        assert awaiting_moderation(session, moderator) == [other.feedback_id, held.feedback_id]
+        waiting = [one.feedback_id for one in awaiting_moderation(session, moderator)]
+        assert waiting == [other.feedback_id, held.feedback_id]
         assert to_moderate(session, moderator, held.feedback_id).held_because is HeldBecause.HIDDEN_FIELD
         approve(session, held.feedback_id, after=0, by=moderator, at=NOW)
         assert to_moderate(session, moderator, held.feedback_id).held_because is None

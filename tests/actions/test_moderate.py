@@ -6,10 +6,12 @@ from sqlmodel import select
 from actions.moderate import approve, withhold
 from models.audit import AuditEvent
 from models.errors import FeedbackError, NotAllowed, SomebodyElseDecided
+from models.events import Event
 from models.moderation import ModerationDecision
 from models.people import Viewer
-from models.vocabulary import Event, Outcome, Role, WithholdReason
-from storage.queries.moderation_queue import awaiting_moderation, feedback_called, to_moderate
+from models.vocabulary import Outcome, Role, WithholdReason
+from storage.queries.awaiting_moderation import awaiting_moderation
+from storage.queries.moderation_queue import feedback_called, to_moderate
 from tests.conftest import NOW
 from tests.factories import a_service, some_feedback
 
@@ -22,7 +24,7 @@ def said(store, somebody):
 
 def test_feedback_awaits_moderation_until_somebody_decides(store, said, moderator):
     with store.writing() as session:
-        assert awaiting_moderation(session, moderator) == [said.feedback_id]
+        assert [one.feedback_id for one in awaiting_moderation(session, moderator)] == [said.feedback_id]
         approve(session, said.feedback_id, after=0, by=moderator, at=NOW)
         assert awaiting_moderation(session, moderator) == []
 

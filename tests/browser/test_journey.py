@@ -22,7 +22,7 @@ from tests.factories import a_draft, a_service
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 expect.set_options(timeout=30_000)
 
-STORY = "I had to chase the hospital for days. They lost my referral and nobody told us who to contact."
+STORY = "I had to chase the hospital for days. My referral was lost and nobody told us who to contact."
 WITHOUT_NUMBERS = """it => {
     const said = it.cloneNode(true);
     said.querySelectorAll("sup").forEach(number => number.remove());
@@ -46,7 +46,9 @@ def test_what_a_resident_says_is_tagged_checked_and_counted(visit, app_process):
 
     staff = visit().open("/sign-in")
     sign_in(staff)
-    staff.wait_for_url("**/overview")
+    staff.wait_for_url("**/today")
+    expect(staff.get_by_text("1 comment waits to be checked.")).to_be_visible()
+    staff.get_by_role("link", name="Overview").click()
     expect(staff.get_by_role("heading", name="How many people told us?")).to_be_visible()
     for _ in range(40):
         if "1 read by the machine" in figures(staff):
@@ -63,10 +65,10 @@ def test_what_a_resident_says_is_tagged_checked_and_counted(visit, app_process):
     words = staff.get_by_test_id("stMain").locator("p:has(mark)").first
     expect(words).to_be_visible()
     assert words.evaluate(WITHOUT_NUMBERS) == STORY
-    staff.get_by_test_id("stRadioOption").filter(has_text="Yes, approve").click()
+    staff.get_by_test_id("stRadioOption").filter(has_text="only inside the watchdog").click()
     settled(staff)
     press(staff, "Sign and go to the next")
-    expect(staff.get_by_text(f"Signed: {reference} is approved.")).to_be_visible()
+    expect(staff.get_by_text(f"Signed: {reference} is approved for use inside the watchdog.")).to_be_visible()
     expect(staff.get_by_text("Nothing awaits checking.")).to_be_visible()
     staff.get_by_role("link", name="Overview").click()
     expect(staff.get_by_role("heading", name="How many people told us?")).to_be_visible()
@@ -80,7 +82,8 @@ def much_said(app_process):
     with store.writing() as session:
         ward = a_service(session)
         for number in range(24):
-            words = f"{STORY} ({number})" if number else f"<b>{LONG_WORD}</b> ![x](http://203.0.113.1/x.png)"
+            more = f"({number})" if number else f"<b>{LONG_WORD}</b> ![x](http://203.0.113.1/x.png)"
+            words = f"{STORY} {more}"
             draft = a_draft(words, rating=Rating.POOR, service_ids=[ward], consent_quotation=number % 2 == 0)
             submit(session, draft, by=resident(WATCHDOG), at=NOW)
     return store
@@ -90,7 +93,11 @@ def much_said(app_process):
 def test_staff_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(visit, much_said, width, mode):
     page = visit(width=width, mode=mode).open("/sign-in")
     sign_in(page)
-    for path, heading in (("/overview", "How did each theme read?"), ("/moderation", "Your decision")):
+    for path, heading in (
+        ("/today", "In the last 7 days"),
+        ("/overview", "How did each theme read?"),
+        ("/moderation", "Your decision"),
+    ):
         page.goto(path)
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         settled(page)

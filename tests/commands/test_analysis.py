@@ -4,11 +4,21 @@ import csv
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 from typer.testing import CliRunner, Result
 
+from actions.submit import submit
 from analysis import MODEL_VERSION
 from analysis.model_file import IN_USE
+from commands.common import opened
 from feedback_cli import app
+from models.moderation import ApprovedWords
+from models.people import resident
+from models.tag import TagDecision
+from models.vocabulary import TagKind
+from tests.commands.conftest import run
+from tests.conftest import NOW
+from tests.factories import a_draft
 from tests.training.test_learn import QUICK, some_comments
 
 HEADER = "number,Comment,note\n"
@@ -160,3 +170,29 @@ def test_a_worse_model_is_refused_and_the_one_in_use_stays(
     assert IN_USE.read_bytes() == before
     assert MODEL_VERSION != "trial"
     assert not (IN_USE.parent / "trial.npz").exists()
+
+
+def test_a_model_is_judged_by_what_people_decided_here(watchdog: Path) -> None:
+    assert "No comment here carries a label" in run("evaluate", "--reviewed")
+
+    with opened() as (store, watchdog_id), store.writing() as session:
+        for words, theme in (
+            ("We waited nine hours.", "waiting"),
+            ("The nurse was kind.", "kindness_of_staff"),
+        ):
+            a_reviewed_comment(session, watchdog_id, words, theme)
+
+    assert "### Themes (2 comments with at least one)" in run("evaluate", "--reviewed")
+
+
+def test_teaching_needs_to_be_told_from_what() -> None:
+    assert "--reviewed" in typed("train", "--version=trial").output
+
+
+def a_reviewed_comment(session: Session, watchdog_id: str, words: str, theme: str) -> None:
+    by = resident(watchdog_id)
+    said = submit(session, a_draft(words), by=by, at=NOW).feedback_id
+    mine = {"watchdog_id": watchdog_id, "feedback_id": said}
+    session.add(ApprovedWords(**mine, decision=1, is_publishable=False, words=words, approved_at=NOW))
+    signed = {"decided_by": "person:1", "decided_at": NOW}
+    session.add(TagDecision(**mine, kind=TagKind.THEME, value=theme, **signed))

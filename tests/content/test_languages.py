@@ -11,6 +11,7 @@ from content.words import FOLDER
 
 STAFF_ONLY = {
     "staff.toml",
+    "redact.toml",
     "directory.toml",
     "our_settings.toml",
     "people.toml",
@@ -21,6 +22,12 @@ STAFF_ONLY = {
     "office.toml",
     "thresholds.toml",
     "proposed.toml",
+    "data_requests.toml",
+    "escalations.toml",
+    "search.toml",
+    "theme_review.toml",
+    "today.toml",
+    "whole_story.toml",
 }
 OTHERS = [code for code in languages() if code != "en"]
 TO_READ = ("pages/", "plain.toml", "errors.toml", "signposting.toml")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio
 
 from models.people import Permission, Viewer
 from storage.engine import Store
@@ -57,5 +58,10 @@ def words_read(page: AppTest) -> list[str]:
     """What stands on a page as somebody else's words, the marks in them left out."""
     drawn = [element.proto.body for element in page.get("html")]
     theirs = [body for body in drawn if body.startswith('<p dir="auto"')]
-    unmarked = [unescape(re.sub(r"<sup>\d+</sup>|<[^>]*>", "", body)) for body in theirs]
+    unmarked = [unescape(re.sub(r"<sup>[\d, ]+</sup>|<[^>]*>", "", body)) for body in theirs]
     return [*unmarked, *(element.value for element in page.text)]
+
+
+def may_others_read(page: AppTest) -> Radio:
+    """The question that a moderator answers about what lies open."""
+    return next(radio for radio in page.radio if radio.label == "May others read this?")

@@ -9,6 +9,7 @@ from actions.change_watchdog import change_watchdog
 from actions.set_signpost import set_signpost
 from actions.set_threshold import set_threshold
 from actions.switch_question_set import switch_question_set
+from content.thresholds import default_thresholds
 from models.setting import ThresholdKind
 from models.watchdog import Signpost, SignpostKind, Watchdog
 from storage.queries.thresholds import thresholds
@@ -23,6 +24,7 @@ ROW = f"signpost.{ADULTS.value}"
 BASE = "threshold.smallest_base"
 FORM = "question_set.have_your_say"
 DETAILS = f"watchdog.{WATCHDOG}"
+LEAD = "watchdog.lead"
 
 
 @pytest.fixture
@@ -86,18 +88,14 @@ def test_a_safeguarding_lead_sees_the_numbers_alone(opened, safeguarding_lead):
 def test_a_publisher_sees_the_thresholds_alone(opened, publisher):
     page = opened(publisher)
     assert not page.button_group
-    assert titles(page) == [
-        "Fewest people behind a figure",
-        "Smallest number in a table",
-        "Round published numbers to the nearest",
-    ]
+    assert titles(page) == [allowed.title for allowed in default_thresholds().values()]
     assert "01632" not in everything_on(page)
 
 
 def test_an_administrator_chooses_what_to_look_at(opened, administrator):
     page = opened(administrator)
     assert page.button_group[0].options == [
-        "Numbers to ring", "Small numbers", "Forms", "About us"
+        "Numbers to ring", "Limits and times", "Forms", "About us"
     ]  # fmt: skip
     page.button_group[0].set_value("forms").run()
     assert titles(page) == ["Have your say", "About you"]
@@ -335,7 +333,7 @@ def test_the_details_are_changed_and_what_is_wrong_stands_beside_its_box(opened,
     save(page, **{f"{DETAILS}.name": "Testford *Voice*"})
     watchdog = read(store, Watchdog)
     assert (watchdog.name, watchdog.area) == ("Testford *Voice*", "East & West")
-    assert titles(page) == ["Testford \\*Voice\\*"]
+    assert titles(page)[0] == "Testford \\*Voice\\*"
 
 
 def test_the_second_who_changes_the_details_is_told(opened, store, administrator):
@@ -345,11 +343,21 @@ def test_the_second_who_changes_the_details_is_told(opened, store, administrator
         change_watchdog(session, name="First", area="West", telephone="", after=0, by=administrator, at=NOW)
     save(page, **{f"{DETAILS}.name": "Second"})
     assert "Somebody else changed this" in page.error[0].value
-    assert titles(page) == ["First"]
+    assert titles(page)[0] == "First"
     assert page.text_input(key=f"{DETAILS}.name").value == "First"
     assert "Name: Second" in [text.value for text in page.text]
     save(page)
     assert read(store, Watchdog).area == "West"
+
+
+def test_the_lead_who_hears_first_is_chosen_by_name(opened, store, administrator, safeguarding_lead):
+    page = opened(administrator, "details")
+    assert "Every safeguarding lead" in [text.value for text in page.text]
+    press(page, f"change.{LEAD}")
+    page.selectbox(key=f"{LEAD}.lead_id").set_value(str(safeguarding_lead.staff_id))
+    save(page)
+    assert read(store, Watchdog).lead_id == safeguarding_lead.staff_id
+    assert "Hears first: Every safeguarding lead \u2192 Dee Lead" in [text.value for text in page.text]
 
 
 # What a setting does elsewhere

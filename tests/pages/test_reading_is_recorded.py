@@ -7,11 +7,12 @@ from sqlmodel import select
 
 from actions.moderate import approve, withhold
 from models.audit import AuditEvent
+from models.events import Event
 from models.people import Viewer
-from models.vocabulary import Event, Outcome, Role, WithholdReason
+from models.vocabulary import Outcome, Role, WithholdReason
 from tests.conftest import NOW
 from tests.factories import signed_in, some_feedback
-from tests.pages.opening import everything_on, go_to, open_app, open_page
+from tests.pages.opening import everything_on, go_to, may_others_read, open_app, open_page
 
 STORY = "Sent home at midnight with no medicines"
 
@@ -53,9 +54,9 @@ def test_drawing_the_page_again_and_wrong_presses_are_one_row(store, said, moder
     for _ in range(5):
         page.run()
     press(page, "Sign and go to the next")
-    assert page.error[0].value == "Choose whether we may use it"
+    assert page.error[0].value == "Choose whether others may read it"
     page.text_input[0].set_value("nonsense").run()
-    page.radio[0].set_value(Outcome.WITHHELD).run()
+    may_others_read(page).set_value(Outcome.WITHHELD).run()
 
     assert reads(store) == [str(said[0].feedback_id)]
 
@@ -81,7 +82,7 @@ def test_opening_one_by_its_reference_is_a_row_and_the_same_reference_again_is_n
 
 def test_signing_opens_the_next_with_a_row_of_its_own(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
-    page.radio[0].set_value(Outcome.APPROVED).run()
+    may_others_read(page).set_value(Outcome.APPROVED).run()
     press(page, "Sign and go to the next")
 
     assert reads(store) == [str(one.feedback_id) for one in said]
@@ -131,7 +132,7 @@ def test_a_safeguarding_lead_reads_with_a_row_and_is_asked_for_no_decision(store
     assert not page.exception and not page.radio
     shown = everything_on(page)
     assert f"{STORY} (0)" in shown and "A moderator decides whether we may use it" in shown
-    assert [button.label for button in page.button] == ["Go to the next"]
+    assert [button.label for button in page.button] == ["Go to the next", "Tell the safeguarding lead"]
     press(page, "Go to the next")
     assert f"{STORY} (1)" in everything_on(page)
     assert reads(store) == [str(one.feedback_id) for one in said]
@@ -165,4 +166,7 @@ def test_a_moderator_sees_by_name_who_decided_before(store, said, moderator, adm
     page = open_page("moderation", store, moderator, monkeypatch)
     page.text_input[0].set_value(said[0].reference).run()
 
-    assert "Already approved, 20 November 2026, by Bo Administrator" in page.warning[0].value
+    assert (
+        "Already approved for use inside the watchdog, 20 November 2026, by Bo Administrator"
+        in page.warning[0].value
+    )

@@ -16,7 +16,7 @@ from models.vocabulary import Outcome, WithholdReason
 from storage import keys
 from tests.conftest import NOW, TEST_KEY
 from tests.factories import a_service, some_feedback
-from tests.pages.opening import everything_on, open_page, words_read
+from tests.pages.opening import everything_on, may_others_read, open_page, words_read
 
 STORY = "Sent home at midnight with no medicines, and I had to chase the hospital for days."
 
@@ -55,7 +55,7 @@ def test_nothing_is_decided_until_somebody_chooses(store, said, moderator, monke
     page = open_page("moderation", store, moderator, monkeypatch)
     _button(page, "Sign and go to the next").click().run()
 
-    assert page.error[0].value == "Choose whether we may use it"
+    assert page.error[0].value == "Choose whether others may read it"
     assert _button(page, "Leave it for now")
     with store.reading() as session:
         assert session.exec(select(ModerationDecision)).all() == []
@@ -95,7 +95,7 @@ def test_a_moderator_sees_what_may_be_done_and_whom_to_reach_only_where_they_agr
 
 def test_signing_goes_to_the_next_and_says_so(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
-    page.radio[0].set_value(Outcome.APPROVED).run()
+    may_others_read(page).set_value(Outcome.APPROVED).run()
     _button(page, "Sign and go to the next").click().run()
 
     assert not page.exception
@@ -110,7 +110,7 @@ def test_withholding_without_a_reason_is_a_sentence_and_nothing_is_signed(
     store, said, moderator, monkeypatch
 ):
     page = open_page("moderation", store, moderator, monkeypatch)
-    page.radio[0].set_value(Outcome.WITHHELD).run()
+    may_others_read(page).set_value(Outcome.WITHHELD).run()
     _button(page, "Sign and go to the next").click().run()
 
     assert page.error[0].value == "Choose why it's withheld"
@@ -120,24 +120,25 @@ def test_withholding_without_a_reason_is_a_sentence_and_nothing_is_signed(
 
 def test_withholding_keeps_its_reason(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
-    page.radio[0].set_value(Outcome.WITHHELD).run()
-    page.selectbox[0].set_value(WithholdReason.NOT_LOCAL).run()
+    may_others_read(page).set_value(Outcome.WITHHELD).run()
+    _why(page).set_value(WithholdReason.NOT_LOCAL).run()
     _button(page, "Sign and go to the next").click().run()
 
     with store.reading() as session:
         assert session.exec(select(ModerationDecision.reason)).all() == [WithholdReason.NOT_LOCAL]
 
 
-def test_the_second_moderator_is_told_and_shown_the_next(store, said, moderator, monkeypatch):
+def test_the_second_moderator_is_told_and_reads_it_again(store, said, moderator, monkeypatch):
     page = open_page("moderation", store, moderator, monkeypatch)
     with store.writing() as session:
         approve(session, said[0].feedback_id, after=0, by=moderator, at=NOW)
-    page.radio[0].set_value(Outcome.APPROVED).run()
+    may_others_read(page).set_value(Outcome.APPROVED).run()
     _button(page, "Sign and go to the next").click().run()
 
     assert not page.exception
     assert "Somebody else decided" in page.warning[0].value
-    assert "Comment 1 of 2" in everything_on(page)
+    assert "Already approved" in page.warning[1].value
+    assert f"{STORY} (0)" in words_read(page)
     with store.reading() as session:
         decided = session.exec(select(ModerationDecision.feedback_id)).all()
     assert decided == [said[0].feedback_id]
@@ -275,3 +276,7 @@ def shown_markdown(page):
 
 def _button(page, label):
     return next(button for button in page.button if button.label == label)
+
+
+def _why(page):
+    return next(box for box in page.selectbox if box.label == "Why is it withheld?")

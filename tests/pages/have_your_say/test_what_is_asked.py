@@ -2,16 +2,7 @@
 
 from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.organisation import Service
-from models.vocabulary import (
-    Channel,
-    IsSorted,
-    Journey,
-    Rating,
-    Sector,
-    Speaker,
-    Standing,
-    WhoChased,
-)
+from models.vocabulary import Channel, IsSorted, Journey, Rating, Sector, Speaker, Standing, WhoChased
 from tests.conftest import NOW
 from tests.factories import a_service
 from tests.pages.have_your_say.pressing import (
