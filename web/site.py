@@ -8,9 +8,11 @@ from content.languages import is_open, languages
 from content.pages import page_to_read
 from content.words import ENGLISH
 from models.people import resident
+from models.setting import ThresholdKind
 from models.watchdog import Watchdog
 from settings import settings
 from storage.queries.signposts import NumberToRing, signposts
+from storage.queries.thresholds import thresholds
 from web.display import here
 from web.door import Door, Opener
 from web.drawing import draw, unbroken
@@ -24,7 +26,7 @@ def page(name: str, door: Opener, request: Request) -> Response:
     return draw(
         "page.html",
         watchdog,
-        page=page_to_read(name, _facts(watchdog), language=here().display.shown_in.code),
+        page=page_to_read(name, _facts(watchdog) | _periods(door()), language=here().display.shown_in.code),
         numbers=numbers_of(door()),
     )
 
@@ -58,6 +60,16 @@ def numbers_of(door: Door) -> tuple[NumberToRing, ...]:
     """The numbers that this watchdog gives to whoever needs help now."""
     with door.store().reading() as session:
         return signposts(session, resident(door.watchdog().id))
+
+
+def _periods(door: Door) -> dict[str, str]:
+    """How long this watchdog keeps what it is told."""
+    with door.store().reading() as session:
+        chosen = thresholds(session, resident(door.watchdog().id))
+    return {
+        "contact_months": str(chosen[ThresholdKind.KEEP_CONTACT_MONTHS]),
+        "words_months": str(chosen[ThresholdKind.KEEP_WORDS_MONTHS]),
+    }
 
 
 def _facts(watchdog: Watchdog) -> dict[str, str]:

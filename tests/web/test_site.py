@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from models.setting import Threshold, ThresholdKind
 from models.watchdog import Signpost, SignpostKind
 from settings import Settings
 from tests.web.test_home import change
@@ -58,6 +59,17 @@ def test_the_privacy_notice_names_who_decides_and_how_to_reach_them(browser, sto
 
     assert "West Testford Voice does, and decides" in page
     assert "Ring 01632\u00a0960123." in page
+
+
+def test_the_privacy_notice_says_for_how_long_as_this_watchdog_chose(browser, store):
+    with store.writing() as session:
+        contact = session.exec(select(Threshold).where(Threshold.kind == ThresholdKind.KEEP_CONTACT_MONTHS))
+        contact.one().value = 7
+
+    page = browser.get("/privacy").text
+
+    assert "7 months after you last told us something" in page
+    assert "Your own words: 36 months" in page
 
 
 def test_a_watchdog_without_a_telephone_promises_none(browser, store):
