@@ -49,6 +49,8 @@ def erase(store: Store, feedback_id: UUID, *, why: ErasureReason, by: Viewer, at
     open, and FeedbackError while it is on hold or where it isn't here.
     """
     require(by, Permission.HANDLE_REQUESTS)
+    with suppress(WrongKey), store.writing() as session:  # what it raises is kept, whatever comes next
+        read_for_concerns(session, feedback_id, by=job(by.watchdog_id, "concerns"), at=at)
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
         here = Feedback.watchdog_id == by.watchdog_id, Feedback.id == feedback_id

@@ -1,20 +1,22 @@
 """Add to what one told us, or take it back. Whoever calls has seen the second secret."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
 from actions.keep_approved import forget_approved
+from actions.raise_concern import read_for_concerns
 from actions.tell_author import forget_untold
 from content.words import said_of
 from content.words import words as said
-from models.errors import FeedbackError, Problems, TakenBack
+from models.errors import FeedbackError, Problems, TakenBack, WrongKey
 from models.events import Event
 from models.feedback import Correction, Feedback
 from models.feedback_draft import LONGEST_WORDS
 from models.moderation import ModerationDecision
-from models.people import Permission, Viewer, require
+from models.people import Permission, Viewer, job, require
 from models.vocabulary import Outcome
 from models.words import canonical, how_many_words, is_blank
 from storage import audit
@@ -73,6 +75,8 @@ def withdraw(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -
         decisions = _begin(session, feedback_id, by=by)
     except TakenBack:
         return
+    with suppress(WrongKey):  # whoever takes it back may not be who is at risk
+        read_for_concerns(session, feedback_id, by=job(by.watchdog_id, "concerns"), at=at)
     _decide(session, feedback_id, Outcome.WITHDRAWN, after=decisions, by=by, at=at)
     forget_approved(session, by.watchdog_id, feedback_id)
     forget_untold(session, by.watchdog_id, feedback_id)

@@ -14,10 +14,13 @@ from content.words import day_in_words, words
 from models.base import Table
 from models.feedback import AboutYou
 from models.moderation import ModerationDecision
-from models.vocabulary import TagKind
+from models.vocabulary import TagKind, WithholdReason
 from models.watchdog import HERE
 from storage.queries.all_about import AllAbout
 from storage.queries.joins_of import Join
+
+TOLD = frozenset(WithholdReason) - {WithholdReason.LIVE_INVESTIGATION}
+"""The reasons that nobody is warned by."""
 
 Entry = dict[str, str]
 """What one thing says, by what each part of it is called; what is empty is left out."""
@@ -153,13 +156,11 @@ def _tags(found: AllAbout) -> list[Entry]:
 
 
 def _decision(one: ModerationDecision) -> Entry:
+    """What was decided, without what could warn somebody of an investigation, or is about somebody else."""
     return _entry(
         day=_day(one.decided_at),
         outcome=words(f"named.outcome.{one.outcome.value}"),
-        reason=words(f"named.reason.{one.reason.value}") if one.reason else "",
-        hold_reason=words(f"named.hold.{one.hold_reason.value}") if one.hold_reason else "",
-        criticality="" if one.criticality is None else str(one.criticality),
-        note=one.note,
+        reason=words(f"named.reason.{one.reason.value}") if one.reason in TOLD else "",
     )
 
 

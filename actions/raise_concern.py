@@ -134,13 +134,14 @@ def _raise(
     if not note and kinds <= set(concern.kinds) and reasons <= set(concern.reasons):
         return False
     due_at = min(concern.due_at, _due(session, kinds, by=by, at=at))
-    is_sooner = due_at < concern.due_at
+    is_news = due_at < concern.due_at or not kinds <= set(concern.kinds)
     concern.kinds = _gravest_first(kinds | set(map(ConcernKind, concern.kinds)))
     concern.kind = ConcernKind(concern.kinds[0])
     concern.reasons = sorted(reasons | set(concern.reasons))
     concern.due_at = due_at
     add_step(session, concern, EscalationStepKind.NOTED, Event.CONCERN_RAISED, note=note, by=by, at=at)
-    if is_sooner:
+    if is_news:
+        concern.overdue_told_at = None
         tell_lead(session, concern, MailKind.CONCERN_WAITS, at=at)
     return True
 

@@ -23,13 +23,18 @@ def tell_lead(session: Session, concern: Escalation, kind: MailKind, *, at: date
 
 
 def tell_of_overdue(store: Store, *, by: Viewer, at: datetime) -> int:
-    """Write once more about each open concern that nobody decided about in time. Returns how many."""
+    """Write once more about each open concern that nobody decided about in time. Returns how many.
+
+    While nobody leads there is nobody to tell; whoever leads next is told then.
+    """
     require(by, Permission.SEND_MAIL)
     with store.reading() as session:
         if not _overdue(session, by.watchdog_id, at):
             return 0
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
+        if not leads_of(session, by.watchdog_id):
+            return 0
         overdue = _overdue(session, by.watchdog_id, at)
         for concern in overdue:
             tell_lead(session, concern, MailKind.CONCERN_OVERDUE, at=at)

@@ -26,7 +26,7 @@ def page() -> None:
     if not found.total:
         search.show_none(choice)
         return
-    search.show(found, place)
+    search.show(found, place, viewer)
     if viewer.may(Permission.EXPORT_WORDS):
         search.offer_file(viewer, asked, choice, place)
 

@@ -29,7 +29,7 @@ def page() -> None:
         parts.show_decisions(one.story)
         parts.show_concerns(one.story)
         parts.show_told(viewer, one.story)
-        parts.show_tags(one.story)
+        parts.show_tags(one.story, viewer)
     with right:
         whole_story.show_what_one_may_do(viewer, one)
         show_facts(one.choices)

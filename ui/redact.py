@@ -27,6 +27,7 @@ UNSURE = frozenset({Reason.AS_A_PERSON_DOES.value})
 """Rules that take many a word for a name that is none."""
 
 FIRST_NAME = "first_name"
+NOT_SEEN = -1
 JOBS = (
     *("nurse", "ward_sister", "doctor", "consultant", "gp", "receptionist", "pharmacist", "paramedic"),
     *("social_worker", "care_worker", "therapist", "manager", "staff"),
@@ -56,28 +57,48 @@ class Row(NamedTuple):
 
 
 class Marks(TypedDict):
-    """What one person has marked and ticked in one piece of feedback, until it is signed."""
+    """What one person has marked and ticked in one piece of feedback, until it is signed.
+
+    `seen` is how many decisions there were when what they took out was last added.
+    """
 
     own: list[tuple[TextPart, Cut]]
     ticked: dict[str, bool]
     stands: dict[str, str]
     said: str
+    seen: int
+
+
+def tick_key(feedback_id: UUID, row: Row) -> str:
+    """What the tick of a row is kept under."""
+    return f"tick-{feedback_id}-{row.key}"
 
 
 def marks_of(one: ToModerate, texts: Sequence[Text]) -> Marks:
-    """What was marked before: in this sitting, else by the last moderator who approved it."""
-    key = _place(one.feedback_id)
-    if key not in st.session_state:
-        found = {(part, cut.start, cut.end) for part, cut, _ in _details(texts)}
-        before = [(part, Cut(*taken)) for part, all_taken in one.taken_out.items() for taken in all_taken]
-        own = [(part, cut) for part, cut in before if (part, cut.start, cut.end) not in found]
-        stands = {
-            Row(0, part, cut, is_own=False).key: cut.instead or cut.kind.value
-            for part, cut in before
-            if cut.kind in OF_SOMEBODY
-        }
-        st.session_state[key] = Marks(own=own, ticked={}, stands=stands, said="")
-    return cast(Marks, st.session_state[key])
+    """What was marked in this sitting, and whatever the last moderator who approved it took out.
+
+    That one may have signed since this one began: nothing that was taken out comes back unless somebody
+    who sees it unticks it.
+    """
+    fresh = Marks(own=[], ticked={}, stands={}, said="", seen=NOT_SEEN)
+    marks = cast(Marks, st.session_state.setdefault(_place(one.feedback_id), fresh))
+    if marks["seen"] != one.decisions:
+        _add_what_was_taken_out(one, texts, marks)
+        marks["seen"] = one.decisions
+    return marks
+
+
+def _add_what_was_taken_out(one: ToModerate, texts: Sequence[Text], marks: Marks) -> None:
+    known = {(part, cut.start, cut.end) for part, cut, _ in _details(texts)}
+    known |= {(part, cut.start, cut.end) for part, cut in marks["own"]}
+    for part, taken in one.taken_out.items():
+        for cut in (Cut(*each) for each in taken):
+            row = Row(0, part, cut, is_own=False)
+            if (part, cut.start, cut.end) not in known:
+                marks["own"].append((part, cut))
+            marks["ticked"][row.key] = st.session_state[tick_key(one.feedback_id, row)] = True
+            if cut.kind in OF_SOMEBODY:
+                marks["stands"].setdefault(row.key, cut.instead or cut.kind.value)
 
 
 def forget_marks(feedback_id: UUID) -> None:

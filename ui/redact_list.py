@@ -19,6 +19,7 @@ from ui.redact import (
     kind_and_source,
     left_over,
     named_stand_in,
+    tick_key,
 )
 
 
@@ -38,9 +39,10 @@ def ask_what_to_take_out(
                 on_click=_tick,
                 args=(feedback_id, rows, marks, is_ticked),
             )
-    for row in rows[:MOST_TICKS]:
+    by_hand_first = sorted(rows, key=lambda row: not row.is_own) if len(rows) > MOST_TICKS else rows
+    for row in by_hand_first[:MOST_TICKS]:
         _ask(feedback_id, row, marks)
-    if rest := rows[MOST_TICKS:]:
+    if rest := by_hand_first[MOST_TICKS:]:
         is_ticked = st.checkbox(
             words("redact.rest", count=len(rest)),
             value=marks["ticked"].get(rest[0].key, True),
@@ -72,7 +74,7 @@ def _ask(feedback_id: UUID, row: Row, marks: Marks) -> None:
     ticked = st.checkbox(
         kind_and_source(row),
         value=marks["ticked"].get(row.key, row.is_sure),
-        key=_tick_key(feedback_id, row),
+        key=tick_key(feedback_id, row),
     )
     marks["ticked"][row.key] = ticked
     if ticked and row.cut.kind in OF_SOMEBODY:
@@ -86,13 +88,9 @@ def _ask(feedback_id: UUID, row: Row, marks: Marks) -> None:
 def _tick(feedback_id: UUID, rows: Sequence[Row], marks: Marks, is_ticked: bool) -> None:
     for row in rows:
         marks["ticked"][row.key] = is_ticked
-        st.session_state[_tick_key(feedback_id, row)] = is_ticked
+        st.session_state[tick_key(feedback_id, row)] = is_ticked
     if len(rows) > MOST_TICKS:
         st.session_state[f"tick-{feedback_id}-rest"] = is_ticked
-
-
-def _tick_key(feedback_id: UUID, row: Row) -> str:
-    return f"tick-{feedback_id}-{row.key}"
 
 
 def _offer_left_over(

@@ -1,5 +1,6 @@
 """What was found among the approved words, a card for each, and the way to take it away as a file."""
 
+from collections.abc import Mapping
 from typing import TypedDict, cast
 
 import streamlit as st
@@ -16,7 +17,7 @@ from storage.queries.search_scope import SearchScope
 from storage.queries.search_words import A_PAGE, Found, FoundWords, search_words
 from storage.queries.tags_in_use import versions_in_use
 from storage.search_asked import LONGEST_ASKED, Asked, read_asked
-from ui import access, figures
+from ui import access, figures, theme_trust
 from ui.go_to import open_on
 from ui.moderation_facts import line
 from ui.plain import plain
@@ -80,7 +81,7 @@ def show_none(choice: SearchScope) -> None:
     st.markdown(words("search.none_waiting"))
 
 
-def show(found: Found, place: Place) -> None:
+def show(found: Found, place: Place, viewer: Viewer) -> None:
     """How many there are, a card for each of this page, and the way to the others."""
     first = place["page"] * A_PAGE + 1
     last = first + len(found.results) - 1
@@ -91,8 +92,11 @@ def show(found: Found, place: Place) -> None:
     else:
         said = words("search.shown", first=f"{first:,}", last=f"{last:,}", count=f"{found.total:,}")
     st.subheader(said)
+    marks = theme_trust.marks(viewer)
     for one in found.results:
-        _card(one)
+        _card(one, marks)
+    if any(theme in marks for one in found.results for theme in one.themes):
+        st.markdown(f":small[:gray[{theme_trust.explained()}]]")
     if found.total > A_PAGE:
         with st.container(horizontal=True):
             if st.button(words("search.earlier"), disabled=first == 1):
@@ -133,7 +137,7 @@ def offer_file(viewer: Viewer, asked: Asked, choice: SearchScope, place: Place) 
         st.download_button(words("search.take_save"), data=taken.file, file_name=taken.name)
 
 
-def _card(one: FoundWords) -> None:
+def _card(one: FoundWords, marks: Mapping[str, str]) -> None:
     with st.container(border=True):
         about = words(
             "search.about",
@@ -150,7 +154,10 @@ def _card(one: FoundWords) -> None:
         if one.services:
             line(words("search.columns.services"), ", ".join(one.services))
         if one.themes:
-            line(words("search.columns.themes"), ", ".join(map(figures.theme_title, one.themes)))
+            line(
+                words("search.columns.themes"),
+                ", ".join(figures.theme_title(theme, marks) for theme in one.themes),
+            )
         if one.is_publishable:
             st.markdown(f":small[:gray[{words('search.for_anybody')}]]")
         if st.button(words("search.open", reference=plain(one.reference)), key=f"open-{one.feedback_id}"):

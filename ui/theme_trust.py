@@ -1,5 +1,7 @@
 """How far each theme's counts can be trusted, and the word that stands beside the title where they can't."""
 
+from collections.abc import Sequence
+
 from analysis.agreement import FEWEST_PAIRS, agreement_on_theme
 from analysis.taxonomy import load_taxonomy
 from analysis.theme_trust import AGREE_FROM, Proposals, ThemeTrust, theme_trust
@@ -16,16 +18,22 @@ def trust_in_themes(viewer: Viewer) -> tuple[dict[str, ThemeTrust], list[ReadTwi
     with access.reading() as session:
         twice = read_twice(session, viewer)
         kept = kept_proposals(session, viewer, versions_in_use(session, viewer))
-    pairs = [(one.first.themes, one.second.themes) for one in twice]
-    named = [first | second for first, second in pairs]
+    named = {theme for one in twice for theme in one.first.themes | one.second.themes}
     return {
-        theme: theme_trust(
-            agreement_on_theme(theme, pairs),
-            named=sum(theme in each for each in named),
-            proposals=Proposals(*kept.get(theme, KeptProposals())),
-        )
-        for theme in {*load_taxonomy().themes, *kept, *(theme for each in named for theme in each)}
+        theme: _judged(theme, twice, Proposals(*kept.get(theme, KeptProposals())))
+        for theme in {*load_taxonomy().themes, *kept, *named}
     }, twice
+
+
+def _judged(theme: str, twice: Sequence[ReadTwice], proposals: Proposals) -> ThemeTrust:
+    """How it stands in all languages together, marked where people disagree in any one of them."""
+    languages = sorted({one.language for one in twice})
+    found = []
+    for some in (twice, *([one for one in twice if one.language == language] for language in languages)):
+        pairs = [(one.first.themes, one.second.themes) for one in some]
+        named = sum(theme in first | second for first, second in pairs)
+        found.append(theme_trust(agreement_on_theme(theme, pairs), named, proposals))
+    return found[0]._replace(mark=next((one.mark for one in found if one.mark), None))
 
 
 def marks(viewer: Viewer) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What stands around the words of one story: tags, decisions, concerns, who was told, and the record."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
@@ -13,7 +14,7 @@ from models.vocabulary import Outcome, RedactionKind, Sentiment
 from storage.queries.story_of_concerns import ConcernWhole
 from storage.queries.story_of_decisions import DecisionMade
 from storage.queries.whole_story import Story, Told
-from ui import access, figures
+from ui import access, figures, theme_trust
 from ui.desk import desk
 from ui.escalations import show_steps
 from ui.moderation_facts import line
@@ -32,9 +33,9 @@ def state_of(story: Story) -> str:
     return state
 
 
-def show_tags(story: Story) -> None:
+def show_tags(story: Story, viewer: Viewer) -> None:
     """What each version of the machine and each person found, with who and when."""
-    tags = story.tags
+    tags, marks = story.tags, theme_trust.marks(viewer)
     with st.container(border=True):
         st.subheader(words("whole_story.tags"), anchor=False)
         for reading in reversed(tags.machine):
@@ -44,12 +45,12 @@ def show_tags(story: Story) -> None:
                 taxonomy=reading.versions.taxonomy,
                 model=reading.versions.model,
             )
-            found = _found(reading.themes, reading.sentiment)
+            found = _found(reading.themes, reading.sentiment, marks)
             line(f"{words(sentence, day=_day(reading.at))}: {versions}", found)
         for answer in tags.answers:
             sentence = "whole_story.second" if answer.was_second else "whole_story.person"
             name = words(sentence, by=_who(story, answer.by), day=_day(answer.at))
-            line(name, _found(answer.themes, answer.sentiment))
+            line(name, _found(answer.themes, answer.sentiment, marks))
         if tags.unseen:
             one = words("whole_story.unseen_one")
             st.markdown(
@@ -57,6 +58,9 @@ def show_tags(story: Story) -> None:
             )
         if not tags.machine and not tags.answers and not tags.unseen:
             st.markdown(words("whole_story.no_tags"))
+        shown = [*(one.themes for one in tags.machine), *(one.themes for one in tags.answers)]
+        if any(theme in marks for themes in shown for theme in themes):
+            st.markdown(f":small[:gray[{theme_trust.explained()}]]")
 
 
 def show_decisions(story: Story) -> None:
@@ -165,8 +169,10 @@ def _taken_out(counts: dict[RedactionKind, int]) -> str:
     return "; ".join(words(f"redact.counted.{kind.value}", count=count) for kind, count in counts.items())
 
 
-def _found(themes: tuple[str, ...], sentiment: Sentiment | None) -> str:
-    titles = ", ".join(map(figures.theme_title, themes)) or words("whole_story.no_themes")
+def _found(themes: tuple[str, ...], sentiment: Sentiment | None, marks: Mapping[str, str]) -> str:
+    titles = ", ".join(figures.theme_title(theme, marks) for theme in themes) or words(
+        "whole_story.no_themes"
+    )
     return f"{titles}; {words(f'named.sentiment.{sentiment.value}').lower()}" if sentiment else titles
 
 

@@ -5,16 +5,15 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import Session, col
 
-from models.escalation import Escalation
 from models.feedback import Feedback
 from models.moderation import ModerationDecision
 from models.people import Permission, Viewer, require
 from models.vocabulary import Outcome, Sentiment
 from storage.queries.current_tags import current_sentiments, current_themes
-from storage.queries.scope import awaits, has_verdict, is_held
+from storage.queries.scope import awaits, has_open_concern, has_verdict, is_held
 from storage.queries.tags_in_use import versions_in_use
 
 MANY_WORDS = 50
@@ -66,7 +65,7 @@ def awaiting_moderation(session: Session, viewer: Viewer) -> list[Waiting]:
         .subquery()
     )
     guess = case({label.value: rank for label, rank in URGENCY.items()}, value=sentiments.c.sentiment)
-    concern = _has_concern()
+    concern = has_open_concern()
     is_complex = func.coalesce(col(Feedback.word_count) > MANY_WORDS, False) | many.c.feedback_id.is_not(None)
     rows = session.execute(
         select(
@@ -111,16 +110,6 @@ def taken_back_since(session: Session, viewer: Viewer, since: datetime) -> list[
         .order_by(col(ModerationDecision.decided_at).desc(), col(Feedback.reference))
     )
     return [TakenBackOne(reference, at) for reference, at in rows]
-
-
-def _has_concern() -> ColumnElement[bool]:
-    return exists(
-        select(col(Escalation.id)).where(
-            col(Escalation.watchdog_id) == Feedback.watchdog_id,
-            col(Escalation.feedback_id) == Feedback.id,
-            col(Escalation.decided_at).is_(None),
-        )
-    )
 
 
 def _criticality() -> ColumnElement[int | None]:

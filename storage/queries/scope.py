@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from models.escalation import Escalation
 from models.feedback import Feedback, FeedbackService
 from models.moderation import ModerationDecision
 from models.people import Viewer
@@ -115,6 +116,17 @@ def is_withdrawn() -> ColumnElement[bool]:
 def has_verdict() -> ColumnElement[bool]:
     """Whether anybody has decided on `feedback` at all."""
     return exists(_decisions().where(col(ModerationDecision.outcome) != Outcome.AWAITING))
+
+
+def has_open_concern() -> ColumnElement[bool]:
+    """Whether the safeguarding lead has still to decide about `feedback`."""
+    return exists(
+        select(col(Escalation.id)).where(
+            col(Escalation.watchdog_id) == Feedback.watchdog_id,
+            col(Escalation.feedback_id) == Feedback.id,
+            col(Escalation.decided_at).is_(None),
+        )
+    )
 
 
 def awaits() -> ColumnElement[bool]:

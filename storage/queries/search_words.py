@@ -17,6 +17,7 @@ from models.organisation import Service
 from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, Journey, TextPart
 from storage.queries.current_tags import Versions, current_themes
+from storage.queries.scope import has_open_concern
 from storage.queries.search_scope import SearchScope, looked_through
 from storage.queries.stands_for import stands_for
 from storage.search_asked import Asked
@@ -84,9 +85,13 @@ def search_words(
 def all_found(
     session: Session, viewer: Viewer, asked: Asked, choice: SearchScope, versions: Versions
 ) -> list[FoundWords]:
-    """Everything that was found, best first, for whoever may take words away."""
+    """Everything that was found, best first, for whoever may take words away.
+
+    What a concern was raised about since stays here until the safeguarding lead has decided.
+    """
     require(viewer, Permission.EXPORT_WORDS)
-    ids = session.execute(_found(session, viewer, asked, choice, versions)).scalars().all()
+    found = _found(session, viewer, asked, choice, versions).where(~has_open_concern())
+    ids = session.execute(found).scalars().all()
     parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
     return [one for part in parts for one in _open(session, viewer, part, asked, versions)]
 

@@ -7,10 +7,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
+from actions.erase import erase
 from actions.export_words import COLUMNS, export_words
+from actions.raise_concern import raise_by_person
 from models.audit import AuditEvent
 from models.events import Event
-from models.vocabulary import Channel, WordsUse
+from models.moderation import ApprovedWords
+from models.vocabulary import Channel, ConcernKind, ErasureReason, WordsUse
 from reporting.words_file import LONGEST_CELL, FileKind
 from storage.queries.scope import Scope
 from storage.queries.search_scope import SearchScope
@@ -71,6 +74,23 @@ def test_only_words_of_who_agreed_to_the_use_are_in_it(store, said, publisher, k
     assert all(len(row) == len(COLUMNS) for row in written)
     longest = max(len(row["Added later"]) for row in written)
     assert longest == (LONGEST_CELL if kind is FileKind.XLSX else LONGEST_CELL + 5)
+
+
+def test_nothing_leaves_while_a_concern_about_it_is_open(store, said, publisher, moderator):
+    with store.writing() as session:
+        inside = session.exec(select(ApprovedWords).where(ApprovedWords.words == "cold for anybody")).one()
+        raise_by_person(session, inside.feedback_id, ConcernKind.SERIOUS_HARM, "Alone", by=moderator, at=NOW)
+
+    assert taken(store, publisher, WordsUse.QUOTATION).rows == 0
+    assert taken(store, publisher, WordsUse.REPORTS).rows == 2
+
+
+def test_nothing_of_what_was_erased_is_found_or_taken_away(store, said, publisher, moderator):
+    with store.reading() as session:
+        gone = session.exec(select(ApprovedWords).where(ApprovedWords.words == "cold inside")).one()
+    erase(store, gone.feedback_id, why=next(iter(ErasureReason)), by=moderator, at=NOW)
+
+    assert "cold inside" not in taken(store, publisher).file.decode("utf-8-sig")
 
 
 def test_a_spreadsheet_runs_nothing_of_it(store, said, publisher):

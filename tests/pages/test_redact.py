@@ -5,12 +5,16 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
+from actions.follow_up import correct, withdraw
 from actions.moderate import approve
+from analysis.redaction import Cut
 from models.moderation import ApprovedWords
-from models.vocabulary import Outcome, RedactionKind
-from tests.conftest import NOW
+from models.people import resident
+from models.vocabulary import Outcome, RedactionKind, TextPart
+from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.pages.opening import may_others_read, open_page, words_read
+from ui.redact import FIRST_NAME, stand_in
 
 SAID = "The nurse Mrs Whitlock was kind. Ring 01632 960771. Ask Whitlock at number 12."
 
@@ -113,6 +117,65 @@ def test_what_was_marked_is_still_there_when_somebody_else_decided(page, store, 
     assert "at place removed." in others_read(page)
     sign(page)
     assert "number 12" not in approved(store)[0]
+
+
+def test_what_somebody_else_took_out_meanwhile_does_not_come_back(page, store, moderator):
+    take_out(page, "number 12")
+    place = SAID.index("kind")
+    with store.writing() as session:
+        waiting = UUID(page.session_state["moderation"]["open"])
+        cuts = {TextPart.WORDS: [Cut(place, place + 4, RedactionKind.OTHER)]}
+        approve(session, waiting, cuts=cuts, after=0, by=moderator, at=NOW)
+    sign(page)
+    sign(page)
+
+    assert "number 12" not in approved(store)[0] and "kind" not in approved(store)[0]
+
+
+def test_a_name_that_only_a_person_was_sure_of_stays_out_when_it_is_decided_again(
+    store, somebody, moderator, monkeypatch
+):
+    said = "I rang and Joy told me to wait for the nurse."
+    with store.writing() as session:
+        told = some_feedback(session, somebody, said).feedback_id
+        start = said.index("Joy")
+        cuts = {TextPart.WORDS: [Cut(start, start + 3, RedactionKind.NAME)]}
+        approve(session, told, cuts=cuts, after=0, by=moderator, at=NOW)
+        correct(session, told, "It was a Monday.", by=resident(WATCHDOG), at=NOW)
+    page = open_page("moderation", store, moderator, monkeypatch)
+
+    assert "Joy" not in others_read(page)
+    sign(page, Outcome.APPROVED)
+    assert "Joy" not in approved(store)[0]
+
+
+@pytest.mark.parametrize("said", ["x", "مجھے کسی نے فون نہیں کیا", "The tea was warm. " * 1_110 + "Whitby"])
+def test_one_letter_another_script_and_the_longest_words_are_marked_and_signed(
+    store, somebody, moderator, monkeypatch, said
+):
+    with store.writing() as session:
+        some_feedback(session, somebody, said, language="ur" if "م" in said else "en")
+    page = open_page("moderation", store, moderator, monkeypatch)
+    take_out(page, said.split()[-1], RedactionKind.OTHER)
+    sign(page, Outcome.APPROVED)
+
+    assert said.split()[-1] not in approved(store)[0].split()
+
+
+def test_what_was_taken_back_while_it_was_read_is_not_signed(page, store):
+    may_others_read(page).set_value(Outcome.APPROVED).run()
+    with store.writing() as session:
+        withdraw(session, UUID(page.session_state["moderation"]["open"]), by=resident(WATCHDOG), at=NOW)
+    one(page.button, "Sign and go").click().run()
+
+    assert not page.exception and [*page.warning, *page.error]
+    assert approved(store) == []
+
+
+def test_staff_who_are_praised_keep_their_first_name():
+    assert stand_in(FIRST_NAME, "Sister Pat Whitlock") == "Pat"
+    assert stand_in(FIRST_NAME, "Whitlock") == "Whitlock"
+    assert stand_in("ward_sister", "Pat Whitlock") == "the ward sister"
 
 
 def test_whoever_did_not_agree_to_be_quoted_is_not_offered_to_anybody(page):
