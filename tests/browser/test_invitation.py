@@ -49,7 +49,7 @@ def test_somebody_invited_opens_the_account_and_comes_back_with_the_next_code(vi
     assert len(codes) == 10
     page.get_by_role("link", name="I’ve kept them").click()
     page.wait_for_url("**/today")
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     page.goto("/sign-out")
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="You’re signed out")).to_be_visible()

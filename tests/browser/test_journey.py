@@ -10,6 +10,7 @@ from models.vocabulary import Rating
 from tests.browser.conftest import sign_in
 from tests.browser.test_have_your_say import (
     WCAG,
+    open_list,
     press,
     settled,
     the_reference,
@@ -146,11 +147,11 @@ def test_withholding_by_keyboard_says_what_is_missing_and_then_signs(visit, much
     page = visit().open("/sign-in")
     sign_in(page)
     page.goto("/moderation")
-    page.get_by_test_id("stRadioOption").filter(has_text="No, withhold").click()
+    page.get_by_test_id("stRadioOption").filter(has_text="No: withhold it").click()
     settled(page)
     press(page, "Sign and go to the next")
     expect(page.get_by_text("Choose why it's withheld")).to_be_visible()
-    page.get_by_role("combobox", name="Why is it withheld?").click()
+    open_list(page, page.get_by_role("combobox", name="Why is it withheld?"))
     page.get_by_role("option", name="It isn't about our area").click()
     settled(page)
     press(page, "Sign and go to the next")

@@ -30,8 +30,8 @@ def test_reading_a_comment_is_one_row_until_another_page_was_open(visit, app_pro
     page.wait_for_url("**/today")
     for times in (1, 2):
         page.get_by_role("link", name="Check comments").click()
-        expect(page.get_by_text("Nobody rang us back.")).to_be_visible()
-        page.get_by_test_id("stRadioOption").filter(has_text="Yes, approve").click()
+        expect(page.get_by_text("Nobody rang us back.").first).to_be_visible()
+        page.get_by_test_id("stRadioOption").filter(has_text="Yes, but only inside the watchdog").click()
         settled(page)
         assert many(app_process.store, Event.FEEDBACK_READ) == times
         page.get_by_role("link", name="Overview").click()

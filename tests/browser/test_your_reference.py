@@ -58,12 +58,14 @@ def test_what_was_told_is_looked_up_added_to_read_again_taken_back_and_gone(visi
     staff.goto("/moderation")
     staff.get_by_label("Find by reference").fill(told.reference)
     staff.get_by_label("Find by reference").press("Enter")
-    expect(staff.get_by_text(MORE)).to_be_visible()
-    expect(staff.get_by_text(STORY)).to_be_visible()
-    staff.get_by_test_id("stRadioOption").filter(has_text="Yes, approve").click()
+    expect(staff.get_by_text(MORE).first).to_be_visible()
+    expect(staff.get_by_text(STORY).first).to_be_visible()
+    staff.get_by_test_id("stRadioOption").filter(has_text="Yes, but only inside the watchdog").click()
     settled(staff)
     press(staff, "Sign and go to the next")
-    expect(staff.get_by_text(f"Signed: {told.reference} is approved.")).to_be_visible()
+    expect(
+        staff.get_by_text(f"Signed: {told.reference} is approved for use inside the watchdog.")
+    ).to_be_visible()
     assert "2 people" in people_on(staff)
 
     page.goto("/your_reference")
@@ -78,7 +80,7 @@ def test_what_was_told_is_looked_up_added_to_read_again_taken_back_and_gone(visi
     staff.get_by_label("Find by reference").fill(told.reference)
     staff.get_by_label("Find by reference").press("Enter")
     expect(staff.get_by_text("has taken it back")).to_be_visible()
-    expect(staff.get_by_text("Somebody else's story.")).to_be_visible()
+    expect(staff.get_by_text("Somebody else's story.").first).to_be_visible()
     assert staff.get_by_text(STORY).count() == 0
 
 
