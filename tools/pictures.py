@@ -28,7 +28,11 @@ BEST = ("overview_1280_light", "moderation_1280_light", "form_390_light")
 WIDTHS = (1280, 390, 320)
 HEIGHT = 900
 STAFF = {
-    "jo@example.org": ("overview", "moderation"),
+    "jo@example.org": (
+        *("today", "overview", "moderation", "theme_review", "search"),
+        *("whole_story", "data_requests"),
+    ),
+    "sam@example.org": ("escalations",),
     "robin@example.org": ("directory", "our_settings", "people", "outbox", "record", "health", "account"),
 }
 """Whose pages are taken, by who opens them."""
@@ -66,8 +70,9 @@ def main() -> None:
             for width in widths:
                 for mode in ("light", "dark"):
                     camera = Camera(browser, address, folder, width, mode, only)
-                    with camera.visit() as page:
-                        _as_a_resident(camera, page)
+                    if not only or only - {name for names in STAFF.values() for name in names}:
+                        with camera.visit() as page:
+                            _as_a_resident(camera, page)
                     for email, signed_in in staff.items():
                         with camera.visit(signed_in) as page:
                             _as_staff(camera, page, STAFF[email])

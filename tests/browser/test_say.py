@@ -57,7 +57,9 @@ def rows(store, table):
 
 
 def press(page: Page, action: str = "continue") -> None:
-    page.click(f'#question button[value="{action}"]')
+    """Press a button, and wait for the page that it leads to: the next may have one of the same name."""
+    with page.expect_navigation():
+        page.click(f'#question button[value="{action}"]')
 
 
 def is_whole(page: Page) -> None:
