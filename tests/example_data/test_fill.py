@@ -1,5 +1,6 @@
 """Filling a store with West Testford: whole, once, and in the order in which it happened."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ from models.vocabulary import Channel, Outcome, WhoChased
 from models.watchdog import SAFEGUARDING, Signpost, Watchdog
 from storage.audit import broken_links
 from storage.engine import Store
-from tests.conftest import NOW
+from tests.conftest import NOW, _database
 
 PIECES = 60
 COUNTED = (AuditEvent, Contact, Feedback, FeedbackService, Handover, ModerationDecision, Service, StaffMember)
@@ -38,6 +39,13 @@ def everything(store: Store, table: type[Table]) -> list[Any]:
 def how_many(store: Store) -> list[int]:
     with store.reading() as session:
         return [session.exec(select(func.count()).select_from(table)).one() for table in COUNTED]
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The demonstration is a file of SQLite."""
+    with _database("sqlite", request) as url:
+        yield url
 
 
 @pytest.fixture
