@@ -9,7 +9,7 @@ from sqlmodel import Session
 from actions.keep_approved import Cuts, forget_approved, keep_approved
 from actions.raise_concern import read_for_concerns
 from actions.tell_author import forget_untold, note_changes
-from models.errors import AwaitsTheLead, FeedbackError, SomebodyElseDecided, TakenBack
+from models.errors import AwaitsTheLead, FeedbackError, SomebodyElseDecided
 from models.events import Event
 from models.feedback import Feedback
 from models.moderation import HoldReason, ModerationDecision
@@ -17,7 +17,7 @@ from models.people import Permission, Viewer, job, require
 from models.vocabulary import Outcome, WithholdReason
 from storage import audit
 from storage.queries.escalations import open_escalations
-from storage.queries.newest_decision import TAKEN_BACK, newest_decision
+from storage.queries.newest_decision import newest_unless_taken_back
 
 DECIDED_SINCE = "Somebody else decided on this one a moment ago, so nothing was signed. Read it again."
 ADDED_SINCE = "Whoever told us this added to it a moment ago, so nothing was signed. It waits again."
@@ -132,9 +132,7 @@ def _decide(
     feedback = session.get(Feedback, (by.watchdog_id, feedback_id))
     if feedback is None:
         raise FeedbackError("That feedback isn't here. It may belong to another watchdog.")
-    newest = newest_decision(session, by.watchdog_id, feedback_id)
-    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
-        raise TakenBack(TAKEN_BACK)
+    newest = newest_unless_taken_back(session, by.watchdog_id, feedback_id)
     if (newest.number if newest else 0) != after:
         has_more = newest is not None and newest.outcome is Outcome.AWAITING
         raise SomebodyElseDecided(ADDED_SINCE if has_more else DECIDED_SINCE)

@@ -10,18 +10,18 @@ from sqlmodel import Session, col, select
 from actions.concern_steps import add_step, checked_note
 from actions.tell_lead import tell_lead
 from analysis.concerns import concerns_version, find_concerns
-from models.errors import FeedbackError, TakenBack
+from models.errors import FeedbackError
 from models.escalation import ConcernReading, Escalation, EscalationStepKind
 from models.events import Event
 from models.feedback import Feedback
 from models.outbox import MailKind
 from models.people import Permission, Viewer, require
 from models.setting import ThresholdKind
-from models.vocabulary import ConcernKind, Outcome
+from models.vocabulary import ConcernKind
 from models.watchdog import Watchdog
 from storage import audit
 from storage.queries.escalations import leads_of, open_escalations
-from storage.queries.newest_decision import TAKEN_BACK, newest_decision
+from storage.queries.newest_decision import newest_unless_taken_back
 from storage.queries.thresholds import thresholds
 from storage.queries.unread_for_concerns import Unread, unread_texts
 
@@ -99,9 +99,7 @@ def raise_by_person(
     audit.lock(session, by.watchdog_id)
     if session.get(Feedback, (by.watchdog_id, feedback_id)) is None:
         raise FeedbackError("That feedback isn't here. It may belong to another watchdog.")
-    newest = newest_decision(session, by.watchdog_id, feedback_id)
-    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
-        raise TakenBack(TAKEN_BACK)
+    newest_unless_taken_back(session, by.watchdog_id, feedback_id)
     _raise(session, feedback_id, frozenset({(kind, "")}), note=note, by=by, at=at)
     return open_escalations(session, by.watchdog_id, feedback_id)[0].id
 

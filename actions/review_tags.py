@@ -9,16 +9,16 @@ from sqlmodel import Session, select
 
 from analysis.joins import GROUP
 from analysis.taxonomy import load_taxonomy
-from models.errors import FeedbackError, SomebodyElseDecided, TakenBack
+from models.errors import FeedbackError, SomebodyElseDecided
 from models.events import Event
 from models.moderation import ApprovedWords
 from models.organisation import Service
 from models.people import Permission, Viewer, require
 from models.setting import ThresholdKind
 from models.tag import JoinSeen, ReviewedJoin, TagDecision, ThemeTag, is_read_twice
-from models.vocabulary import Outcome, Sector, Sentiment, TagKind
+from models.vocabulary import Sector, Sentiment, TagKind
 from storage import audit
-from storage.queries.newest_decision import TAKEN_BACK, newest_decision
+from storage.queries.newest_decision import newest_unless_taken_back
 from storage.queries.thresholds import thresholds
 
 DECIDED_SINCE = "Somebody else checked this one a moment ago, so nothing was signed. Here is the next."
@@ -86,9 +86,7 @@ def review(
 
 
 def _check_it_may_be_read(session: Session, feedback_id: UUID, *, by: Viewer) -> None:
-    newest = newest_decision(session, by.watchdog_id, feedback_id)
-    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
-        raise TakenBack(TAKEN_BACK)
+    newest_unless_taken_back(session, by.watchdog_id, feedback_id)
     approved = select(ApprovedWords.id).where(
         ApprovedWords.watchdog_id == by.watchdog_id, ApprovedWords.feedback_id == feedback_id
     )

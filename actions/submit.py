@@ -19,6 +19,7 @@ from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, HeldBecause, Sector
 from models.words import how_many_words
 from storage import audit
+from storage.queries.by_reference import id_of_reference
 
 
 @dataclass(frozen=True)
@@ -137,10 +138,7 @@ def _unused_reference(session: Session, watchdog_id: str) -> str:
     """A reference that this watchdog has not given to anybody; the chain must be locked."""
     for _ in range(20):
         reference = new_reference()
-        taken = session.exec(
-            select(Feedback.id).where(Feedback.watchdog_id == watchdog_id, Feedback.reference == reference)
-        ).first()
-        if taken is None:
+        if id_of_reference(session, watchdog_id, reference) is None:
             return reference
     raise FeedbackError("We couldn't make a reference just now. Your words are still here: try again.")
 

@@ -7,7 +7,6 @@ import streamlit as st
 
 from actions.background import wake_mail
 from actions.raise_concern import raise_by_person
-from actions.reference import read_reference
 from content.words import words
 from models.errors import FeedbackError
 from models.escalation import EscalationOutcome
@@ -17,6 +16,7 @@ from storage.queries.escalations import Concern, feedback_to_raise, leads, nobod
 from storage.queries.moderation_queue import ToModerate
 from storage.queries.whole_story import Story
 from ui import access
+from ui.by_reference import find_by_reference
 from ui.desk import desk
 from ui.escalations import moment
 from ui.plain import plain
@@ -66,15 +66,8 @@ def ask_to_raise_by_reference(viewer: Viewer, *, turn: int) -> bool:
     asked = _ask_what(f"reference-{turn}")
     if not asked:
         return False
-    if (reference := read_reference(said)) is None:
-        st.error(words("moderation.not_a_reference"))
-        return False
-    with access.reading() as session:
-        found = feedback_to_raise(session, viewer, reference)
-    if found is None:
-        st.error(words("moderation.not_found"))
-        return False
-    return _raise(viewer, found, *asked)
+    found = find_by_reference(viewer, said, feedback_to_raise)
+    return found is not None and _raise(viewer, found, *asked)
 
 
 def _ask_what(place: str) -> tuple[ConcernKind | None, str] | None:

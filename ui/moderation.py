@@ -8,7 +8,6 @@ import streamlit as st
 
 from actions.raise_concern import read_for_concerns
 from actions.read_feedback import open_feedback
-from actions.reference import read_reference
 from analysis.normalise import LONGEST_ANALYSED
 from content.words import words
 from models.errors import TakenBack, WrongKey
@@ -18,6 +17,7 @@ from storage.queries.awaiting_moderation import Waiting, awaiting_moderation, ta
 from storage.queries.moderation_queue import ToModerate as ToModerate
 from storage.queries.moderation_queue import feedback_called
 from ui import access, figures, theme_trust
+from ui.by_reference import find_by_reference
 from ui.desk import NOT_READ, Desk, take_up
 from ui.escalations_ask import show_open
 from ui.moderation_facts import show_facts as show_facts
@@ -125,18 +125,7 @@ def show_taken_back(viewer: Viewer) -> None:
 
 def find(viewer: Viewer, said: str) -> UUID | None:
     """The feedback with the reference that somebody read out; None, and why, where there is none to open."""
-    if (reference := read_reference(said)) is None:
-        st.error(words("moderation.not_a_reference"))
-        return None
-    try:
-        with access.reading() as session:
-            found = feedback_called(session, viewer, reference)
-    except TakenBack as problem:
-        st.error(plain(str(problem)))
-        return None
-    if found is None:
-        st.error(words("moderation.not_found"))
-    return found
+    return find_by_reference(viewer, said, feedback_called)
 
 
 def on_the(moment: datetime) -> str:

@@ -28,8 +28,9 @@ def trust_in_themes(viewer: Viewer) -> tuple[dict[str, ThemeTrust], list[ReadTwi
 def _judged(theme: str, twice: Sequence[ReadTwice], proposals: Proposals) -> ThemeTrust:
     """How it stands in all languages together, marked where people disagree in any one of them."""
     languages = sorted({one.language for one in twice})
+    apart = languages if len(languages) > 1 else []
     found = []
-    for some in (twice, *([one for one in twice if one.language == language] for language in languages)):
+    for some in (twice, *([one for one in twice if one.language == language] for language in apart)):
         pairs = [(one.first.themes, one.second.themes) for one in some]
         named = sum(theme in first | second for first, second in pairs)
         found.append(theme_trust(agreement_on_theme(theme, pairs), named, proposals))

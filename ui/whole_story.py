@@ -7,7 +7,6 @@ import streamlit as st
 from actions.keep_approved import names_of_redactions
 from actions.open_story import Opened as Opened
 from actions.open_story import open_story
-from actions.reference import read_reference
 from analysis.redaction import Cut, redact
 from content.look.tokens import Mode
 from content.words import day_in_words, words
@@ -21,6 +20,7 @@ from storage.queries.moderation_queue import ToModerate
 from storage.queries.texts_of import BETWEEN
 from storage.queries.whole_story import story_called
 from ui import access
+from ui.by_reference import find_by_reference
 from ui.desk import desk, take_up
 from ui.escalations_ask import ask_to_raise
 from ui.go_to import go_to, open_on
@@ -36,18 +36,7 @@ def find(viewer: Viewer) -> UUID | None:
     )
     if not said.strip():
         return UUID(desk()["open"]) if desk()["open"] else None
-    if (reference := read_reference(said)) is None:
-        st.error(words("moderation.not_a_reference"))
-        return None
-    try:
-        with access.reading() as session:
-            found = story_called(session, viewer, reference)
-    except TakenBack as problem:
-        st.error(plain(str(problem)))
-        return None
-    if found is None:
-        st.error(words("moderation.not_found"))
-    return found
+    return find_by_reference(viewer, said, story_called)
 
 
 def opened(viewer: Viewer, feedback_id: UUID) -> Opened | None:

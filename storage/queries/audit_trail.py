@@ -10,11 +10,11 @@ from sqlmodel import Session, col, func, select
 
 from models.audit import AuditEvent, AuditHead
 from models.events import Event
-from models.feedback import Feedback
 from models.people import BEFORE_PEOPLE_HAD_SEVERAL_ROLES, Permission, Viewer, require, staff_id_of
 from models.staff import StaffMember
 from models.watchdog import HERE
 from storage import audit
+from storage.queries.by_reference import id_of_reference
 from storage.queries.names_of_actors import names_of_actors
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
@@ -108,9 +108,7 @@ def newest_act(session: Session, viewer: Viewer) -> int:
 def feedback_of_reference(session: Session, viewer: Viewer, reference: str) -> UUID | None:
     """The id of the feedback with this reference, by which the record names it; nothing else of it."""
     require(viewer, Permission.READ_AUDIT)
-    return session.exec(
-        select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
-    ).first()
+    return id_of_reference(session, viewer.watchdog_id, reference)
 
 
 def account_of_address(session: Session, viewer: Viewer, email: str) -> UUID | None:

@@ -12,6 +12,7 @@ from models.feedback import Feedback
 from models.people import ROLES, Permission, Viewer, require, staff_id_of
 from models.staff import StaffMember
 from models.vocabulary import ConcernKind
+from storage.queries.by_reference import id_of_reference
 
 LATELY = timedelta(days=30)
 
@@ -167,9 +168,7 @@ def open_concern(session: Session, viewer: Viewer, feedback_id: UUID) -> OpenCon
 def feedback_to_raise(session: Session, viewer: Viewer, reference: str) -> UUID | None:
     """The id of the feedback with this reference, for whoever raises a concern about it; no words with it."""
     require(viewer, Permission.RAISE_CONCERN)
-    return session.exec(
-        select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
-    ).first()
+    return id_of_reference(session, viewer.watchdog_id, reference)
 
 
 def _rows(session: Session, viewer: Viewer, *which: object) -> list[Concern]:

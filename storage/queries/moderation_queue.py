@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from models.errors import TakenBack
 from models.feedback import Contact, Correction, Feedback
 from models.moderation import HoldReason, ModerationDecision
 from models.people import Permission, Viewer, require
@@ -25,10 +24,14 @@ from models.vocabulary import (
     WithholdReason,
 )
 from storage.queries.approved_words import TakenOut, taken_out
+from storage.queries.by_reference import id_of_reference
 from storage.queries.current_tags import counts
 from storage.queries.escalations import open_escalations
 from storage.queries.joins_of import Join, joins_of
-from storage.queries.newest_decision import TAKEN_BACK, newest_decision, newest_verdict
+from storage.queries.newest_decision import (
+    newest_unless_taken_back,
+    newest_verdict,
+)
 from storage.queries.services_of import services_of
 from storage.queries.tags_in_use import versions_in_use
 
@@ -106,7 +109,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
     Raises TakenBack, with nothing opened, for one that was withdrawn.
     """
     require(viewer, Permission.READ_FEEDBACK)
-    decisions = _check_it_is_not_taken_back(session, viewer, feedback_id)
+    newest = newest_unless_taken_back(session, viewer.watchdog_id, feedback_id)
     feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id))
     if feedback is None:
         return None
@@ -164,7 +167,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         is_cut=tagging is not None and tagging.is_cut,
         has_concern=bool(open_escalations(session, viewer.watchdog_id, feedback_id)),
         taken_out=_taken_out_last(session, viewer, feedback_id),
-        decisions=decisions,
+        decisions=newest.number if newest else 0,
         decision=_decided(verdict) if verdict else None,
     )
 
@@ -175,20 +178,10 @@ def feedback_called(session: Session, viewer: Viewer, reference: str) -> UUID | 
     Raises TakenBack for one that was withdrawn.
     """
     require(viewer, Permission.READ_FEEDBACK)
-    found = session.exec(
-        select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
-    ).first()
+    found = id_of_reference(session, viewer.watchdog_id, reference)
     if found is not None:
-        _check_it_is_not_taken_back(session, viewer, found)
+        newest_unless_taken_back(session, viewer.watchdog_id, found)
     return found
-
-
-def _check_it_is_not_taken_back(session: Session, viewer: Viewer, feedback_id: UUID) -> int:
-    """The number of the newest decision, if that is not that it was withdrawn: then TakenBack is raised."""
-    newest = newest_decision(session, viewer.watchdog_id, feedback_id)
-    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
-        raise TakenBack(TAKEN_BACK)
-    return newest.number if newest else 0
 
 
 def _decided(decision: ModerationDecision) -> Decided:

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.errors import TakenBack
 from models.moderation import ModerationDecision
 from models.vocabulary import Outcome
 
@@ -14,6 +15,16 @@ TAKEN_BACK = "Whoever told us this has taken it back, so it\u2019s sealed. Nobod
 def newest_decision(session: Session, watchdog_id: str, feedback_id: UUID) -> ModerationDecision | None:
     """The decision that is its state; None when there has been none."""
     return session.exec(_decisions(watchdog_id, feedback_id).limit(1)).first()
+
+
+def newest_unless_taken_back(
+    session: Session, watchdog_id: str, feedback_id: UUID
+) -> ModerationDecision | None:
+    """The same. Raises TakenBack where that is that whoever told us took it back."""
+    newest = newest_decision(session, watchdog_id, feedback_id)
+    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
+        raise TakenBack(TAKEN_BACK)
+    return newest
 
 
 def newest_verdict(session: Session, watchdog_id: str, feedback_id: UUID) -> ModerationDecision | None:

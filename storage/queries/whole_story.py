@@ -8,16 +8,16 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from models.audit import AuditEvent
-from models.errors import TakenBack
 from models.events import Event
 from models.feedback import Correction, Feedback
 from models.moderation import ToTell
 from models.people import Permission, Viewer, require
-from models.vocabulary import Channel, Journey, Outcome, Rating, Speaker, Standing
+from models.vocabulary import Channel, Journey, Rating, Speaker, Standing
 from storage.queries.approved_words import Approved, approved_words
+from storage.queries.by_reference import id_of_reference
 from storage.queries.joins_of import Join, joins_of
 from storage.queries.names_of_actors import names_of_actors
-from storage.queries.newest_decision import TAKEN_BACK, newest_decision
+from storage.queries.newest_decision import newest_unless_taken_back
 from storage.queries.services_of import services_of
 from storage.queries.story_of_concerns import ConcernSeen, concerns_seen
 from storage.queries.story_of_decisions import DecisionMade, decisions_made
@@ -104,7 +104,7 @@ def whole_story(session: Session, viewer: Viewer, feedback_id: UUID) -> Story | 
     feedback = session.get(Feedback, (viewer.watchdog_id, feedback_id), options=UNOPENED)
     if feedback is None:
         return None
-    _check_it_is_not_taken_back(session, viewer, feedback_id)
+    newest_unless_taken_back(session, viewer.watchdog_id, feedback_id)
     approved = approved_words(session, viewer, feedback_id)
     if approved is None and not viewer.may(Permission.READ_FEEDBACK):
         return None
@@ -141,18 +141,10 @@ def whole_story(session: Session, viewer: Viewer, feedback_id: UUID) -> Story | 
 def story_called(session: Session, viewer: Viewer, reference: str) -> UUID | None:
     """The id of the feedback with this reference, if there is one. Raises TakenBack for one withdrawn."""
     require(viewer, Permission.READ_APPROVED)
-    found = session.exec(
-        select(Feedback.id).where(Feedback.watchdog_id == viewer.watchdog_id, Feedback.reference == reference)
-    ).first()
+    found = id_of_reference(session, viewer.watchdog_id, reference)
     if found is not None:
-        _check_it_is_not_taken_back(session, viewer, found)
+        newest_unless_taken_back(session, viewer.watchdog_id, found)
     return found
-
-
-def _check_it_is_not_taken_back(session: Session, viewer: Viewer, feedback_id: UUID) -> None:
-    newest = newest_decision(session, viewer.watchdog_id, feedback_id)
-    if newest is not None and newest.outcome is Outcome.WITHDRAWN:
-        raise TakenBack(TAKEN_BACK)
 
 
 def _choices(session: Session, feedback: Feedback) -> Choices:
