@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field as Column
 
 from models.base import EncryptedText, WatchdogTable, belongs_to, choice
+from models.entry import Interpreter
 from models.feedback_draft import LONGEST_LINE
 from models.vocabulary import (
     Channel,
@@ -28,11 +29,20 @@ class Feedback(WatchdogTable, table=True):
     digest, by which the same words are known again without being read. `words_gone_at` is when the words
     were forgotten because they had been kept long enough: what was chosen goes on counting. `word_count` is
     how many words they wrote in all, so that long ones are found unopened; None where nobody counted.
+
+    What was written down for somebody has the account of whoever typed it (`entered_by`), who may put it
+    right until a moderator has opened it (`taken_at`). `caller_digest` is a keyed digest of the number that
+    they can be rung on; `same_story_as` the feedback in which they told the beginning of this story;
+    `spoken_language` what they spoke, where the words are in another language.
     """
 
     __table_args__ = (
         UniqueConstraint("watchdog_id", "reference"),
         UniqueConstraint("watchdog_id", "submission_token"),
+        belongs_to("staff_member", "entered_by"),
+        belongs_to("outreach_event", "outreach_event_id"),
+        Index("ix_feedback_watchdog_id_entered_by", "watchdog_id", "entered_by"),
+        Index("ix_feedback_watchdog_id_caller_digest", "watchdog_id", "caller_digest"),
         Index("ix_feedback_watchdog_id_counted_on", "watchdog_id", "counted_on"),
         Index("ix_feedback_watchdog_id_received_at", "watchdog_id", "received_at"),
         Index("ix_feedback_watchdog_id_words_digest", "watchdog_id", "words_digest"),
@@ -66,6 +76,13 @@ class Feedback(WatchdogTable, table=True):
     words_digest: str = Column(default="", max_length=64)
     words_gone_at: datetime | None = None
     word_count: int | None = None
+    entered_by: UUID | None = None
+    taken_at: datetime | None = None
+    caller_digest: str = Column(default="", max_length=64)
+    same_story_as: UUID | None = None
+    spoken_language: str = Column(default="", max_length=12)
+    interpreter: Interpreter | None = Column(default=None, sa_type=choice(Interpreter))
+    outreach_event_id: UUID | None = None
 
 
 class FeedbackService(WatchdogTable, table=True):

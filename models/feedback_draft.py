@@ -17,7 +17,17 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-from models.vocabulary import Channel, IsSorted, Journey, Rating, Sector, Speaker, Standing, WhoChased
+from models.entry import Interpreter
+from models.vocabulary import (
+    Channel,
+    IsSorted,
+    Journey,
+    Rating,
+    Sector,
+    Speaker,
+    Standing,
+    WhoChased,
+)
 from models.words import canonical, is_blank
 
 LONGEST_WORDS = 20_000
@@ -95,6 +105,7 @@ class FeedbackDraft(SQLModel):
     """Feedback as it arrives, before we hold it.
 
     `secret` goes with the reference, in the clear: it is never stored, only its digest is.
+    `is_sent_in_danger`: kept at once for the safeguarding lead, whatever has been said by then.
     """
 
     model_config = SQLModelConfig(extra="forbid")
@@ -126,6 +137,13 @@ class FeedbackDraft(SQLModel):
     contact_telephone: Line = ""
     contact_email: Line = ""
     secret: str = Field(default="", max_length=40, repr=False)
+    entered_by: UUID | None = None
+    caller_digest: str = Field(default="", max_length=64, repr=False)
+    same_story_as: UUID | None = None
+    spoken_language: str = Field(default="", max_length=12)
+    interpreter: Interpreter | None = None
+    outreach_event_id: UUID | None = None
+    is_sent_in_danger: bool = False
 
     @field_validator("words", "should_happen")
     @classmethod
@@ -189,6 +207,8 @@ class FeedbackDraft(SQLModel):
     def something_was_said(self) -> "FeedbackDraft":
         is_rated = self.rating is not None and self.rating is not Rating.DONT_KNOW
         is_told = self.words or self.should_happen or self.answers or is_rated
+        if self.is_sent_in_danger:
+            return self
         if not is_told and not any(join.says_something for join in self.handovers):
             raise PydanticCustomError("words_missing", "Tell us what happened, or how it was overall")
         return self

@@ -1,13 +1,17 @@
 """Every table, imported once, so that the registry is complete for migrations and checks."""
 
 from models.audit import AuditEvent, AuditHead
+from models.callback import Callback, CallbackAttempt, DoNotCall
 from models.draft import Draft
+from models.entry import EntryChange, EntryDraft, SpokenConsent, ThemeHeard
 from models.escalation import ConcernReading, Escalation, EscalationStep
 from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService, Handover
 from models.moderation import ApprovedWords, ModerationDecision, Redaction, ToTell
 from models.organisation import Organisation, Service
 from models.outbox import OutboxMessage
+from models.outreach import OutreachEvent
 from models.programme import Programme, ProgrammeDate, ProgrammeService
+from models.saved_search import SavedSearch
 from models.setting import QuestionSetSwitch, SettingChange, Threshold
 from models.staff import OneTimeLink, RecoveryCode, SignIn, StaffMember
 from models.tag import ReviewedJoin, SentimentTag, TagDecision, Tagging, TagsInUse, ThemeTag
@@ -19,10 +23,15 @@ __all__ = [
     "ApprovedWords",
     "AuditEvent",
     "AuditHead",
+    "Callback",
+    "CallbackAttempt",
     "ConcernReading",
     "Contact",
     "Correction",
+    "DoNotCall",
     "Draft",
+    "EntryChange",
+    "EntryDraft",
     "Escalation",
     "EscalationStep",
     "Feedback",
@@ -32,6 +41,7 @@ __all__ = [
     "OneTimeLink",
     "Organisation",
     "OutboxMessage",
+    "OutreachEvent",
     "Programme",
     "ProgrammeDate",
     "ProgrammeService",
@@ -40,15 +50,18 @@ __all__ = [
     "RecoveryCode",
     "Redaction",
     "ReviewedJoin",
+    "SavedSearch",
     "SentimentTag",
     "Service",
     "SettingChange",
     "SignIn",
     "Signpost",
+    "SpokenConsent",
     "StaffMember",
     "TagDecision",
     "Tagging",
     "TagsInUse",
+    "ThemeHeard",
     "ThemeTag",
     "Threshold",
     "ToTell",
