@@ -1,4 +1,4 @@
-"""A store full of approved comments to search: twenty watchdogs, words as common and as rare as people's."""
+"""A store full of approved comments to search: many watchdogs, words as common and as rare as people's."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,6 @@ from storage import keys, migrate
 from storage.engine import Store
 from storage.queries.current_tags import Versions
 
-WATCHDOGS = 20
 BATCH = 20_000
 VERSIONS = Versions("1", "1")
 THEMES = ("waiting", "food", "discharge")
@@ -54,9 +53,9 @@ def _open(store: Store, slug: str) -> None:
         open_watchdog(session, slug=slug, name=slug, area=slug, telephone="", signposts=(), at=NOW)
 
 
-def fill(store: Store, comments: int) -> UUID:
+def fill(store: Store, comments: int, watchdogs: int) -> UUID:
     """Comments of all watchdogs in turn; of ours, services and themes too. Returns one of the services."""
-    others = [f"other-{number}" for number in range(1, WATCHDOGS)]
+    others = [f"other-{number}" for number in range(1, watchdogs)]
     for other in others:
         _open(store, other)
     dice, said = random.Random(7), _comments()
@@ -69,7 +68,7 @@ def fill(store: Store, comments: int) -> UUID:
     tagged: Row = {**mine, "taxonomy_version": VERSIONS.taxonomy, "model_version": VERSIONS.model}
     tagged |= {"outcome": "tagged", "tries": 1, "tagged_at": NOW, "is_cut": False}
     for start in range(0, comments, BATCH):
-        ids = [(slugs[at % WATCHDOGS], uuid4()) for at in range(start, start + BATCH)]
+        ids = [(slugs[at % watchdogs], uuid4()) for at in range(start, start + BATCH)]
         days = [NOW.date() - timedelta(days=dice.randrange(1_460)) for _ in ids]
         ours = [{**mine, "id": one, "feedback_id": one} for slug, one in ids if slug == WATCHDOG]
         _pour(store, "feedback", [_feedback(*one, day) for one, day in zip(ids, days, strict=True)])
@@ -79,8 +78,9 @@ def fill(store: Store, comments: int) -> UUID:
         _pour(store, "tagging", [{**one, **tagged} for one in ours])
         tags = [{**one, "tagging_id": one["id"], "theme": dice.choice(THEMES), "spans": "[]"} for one in ours]
         _pour(store, "theme_tag", tags)
-    with store.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE" if store.is_sqlite else "VACUUM ANALYZE")
+    if not store.is_sqlite:  # which does this by itself in time, as SQLite never does
+        with store.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
     return services[0]
 
 
@@ -90,7 +90,16 @@ def _feedback(slug: str, one: UUID, day: date) -> Row:
         (f"consent_{use}" for use in ("reports", "quotation", "pass_on", "contact")), False
     )
     blank = dict.fromkeys(
-        ("question_set", "collected_by", "consent_wording", "secret_digest", "words_digest"), ""
+        (
+            "question_set",
+            "collected_by",
+            "consent_wording",
+            "secret_digest",
+            "words_digest",
+            "caller_digest",
+            "spoken_language",
+        ),
+        "",
     )
     return {
         "watchdog_id": slug,

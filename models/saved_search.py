@@ -8,6 +8,8 @@ from sqlmodel import Field
 
 from models.base import EncryptedText, WatchdogTable, belongs_to
 
+LONGEST_NAME = 80
+
 
 class SavedSearch(WatchdogTable, table=True):
     """What was typed and chosen, as JSON in `asked`: encrypted, for what people look for can be a name."""
@@ -19,6 +21,6 @@ class SavedSearch(WatchdogTable, table=True):
     )
 
     staff_id: UUID
-    name: str = Field(max_length=80)
+    name: str = Field(max_length=LONGEST_NAME)
     asked: str = Field(default="", sa_type=EncryptedText)
     saved_at: datetime

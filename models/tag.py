@@ -41,6 +41,7 @@ class ThemeTag(WatchdogTable, table=True):
         belongs_to("tagging", "tagging_id"),
         belongs_to("feedback", "feedback_id"),
         Index("ix_theme_tag_watchdog_id_feedback_id", "watchdog_id", "feedback_id"),
+        Index("ix_theme_tag_watchdog_id_theme", "watchdog_id", "theme", "tagging_id", "feedback_id"),
     )
 
     tagging_id: UUID

@@ -5,7 +5,7 @@ import streamlit as st
 from content.words import words
 from models.errors import FeedbackError
 from models.people import Permission
-from ui import access, frame, search, search_choices
+from ui import access, frame, search, search_choices, search_saved
 from ui.plain import plain
 
 
@@ -14,10 +14,12 @@ def page() -> None:
     frame.wide()
     st.title(words("search.title"))
     st.markdown(words("search.lead"))
+    search_saved.show_list(viewer)
     typed = search.ask()
     choice = search_choices.choose(viewer)
     if (asked := search.read(typed)) is None:
         return
+    search_saved.offer(viewer, typed)
     try:
         found, place = search.find(viewer, asked, choice)
     except FeedbackError as problem:

@@ -4,9 +4,9 @@ The database itself keeps it in step (migration 0006). A migration that copies t
 on SQLite has to make its three triggers again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Select, Uuid, cast, column, func, insert, literal, select, table
+from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, column, func, insert, literal, select, table
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY, TSVECTOR
 from sqlmodel import Session, col
 
@@ -31,11 +31,16 @@ def left_to_the_models(name: str | None, _kind: str, _parents: Mapping[str, str 
     return not is_in_the_index(name)
 
 
-def matches(session: Session, watchdog_id: str, asked: Asked) -> Select[tuple[object, float]]:
-    """A select of `feedback_id` and `score`, a higher one for a better match, in one watchdog's words."""
+def matches(
+    session: Session, watchdog_id: str, asked: Asked, approval: Sequence[ColumnElement[bool]] = ()
+) -> Select[tuple[object, float]]:
+    """A select of `feedback_id` and `score`, a higher one for a better match, in one watchdog's words.
+
+    `approval` are conditions on `approved_words`, which SQLite looks up only for their sake.
+    """
     if session.get_bind().dialect.name == "sqlite":
-        return _in_sqlite(session, watchdog_id, asked)
-    return _in_postgresql(watchdog_id, asked)
+        return _in_sqlite(session, watchdog_id, asked, approval)
+    return _in_postgresql(watchdog_id, asked).where(*approval)
 
 
 def forget_deleted(session: Session) -> None:
@@ -48,7 +53,9 @@ def forget_deleted(session: Session) -> None:
         session.connection().execute(insert(_index).values({NAME: "optimize"}))
 
 
-def _in_sqlite(session: Session, watchdog_id: str, asked: Asked) -> Select[tuple[object, float]]:
+def _in_sqlite(
+    session: Session, watchdog_id: str, asked: Asked, approval: Sequence[ColumnElement[bool]]
+) -> Select[tuple[object, float]]:
     number = session.scalar(select(_shelf.c.number).where(_shelf.c.watchdog_id == watchdog_id)) or 0
     matching = (
         select(_index.c.rowid, (-func.bm25(_index.c[NAME])).label("score"))
@@ -59,9 +66,16 @@ def _in_sqlite(session: Session, watchdog_id: str, asked: Asked) -> Select[tuple
         .cte("matching")
         .prefix_with("MATERIALIZED")
     )
-    return select(_place.c.feedback_id, matching.c.score).join(
+    found = select(_place.c.feedback_id, matching.c.score).join(
         matching, (_place.c.place == matching.c.rowid) & (_place.c.watchdog_id == watchdog_id)
     )
+    if not approval:
+        return found
+    is_it = (
+        col(ApprovedWords.watchdog_id) == watchdog_id,
+        col(ApprovedWords.feedback_id) == _place.c.feedback_id,
+    )
+    return found.join(ApprovedWords, and_(*is_it)).where(*approval)
 
 
 def _in_postgresql(watchdog_id: str, asked: Asked) -> Select[tuple[object, float]]:

@@ -18,7 +18,8 @@ from storage.queries.moderation_queue import ToModerate as ToModerate
 from storage.queries.moderation_queue import feedback_called
 from ui import access, figures, theme_trust
 from ui.by_reference import find_by_reference
-from ui.desk import NOT_READ, Desk, take_up
+from ui.desk import NOT_READ, Desk, close, take_up
+from ui.desk import desk as own_desk
 from ui.escalations_ask import show_open
 from ui.moderation_facts import show_facts as show_facts
 from ui.plain import plain
@@ -94,19 +95,23 @@ def say_what_happened(desk: Desk) -> None:
 
 
 def queue(viewer: Viewer) -> list[UUID]:
-    """The ids of what waits, in the order to read them: all, or of the kind that somebody chose."""
+    """The ids of what waits, in the order to read them: all, or of the kind that somebody chose.
+
+    To choose clears the desk, so that the first of that kind is opened.
+    """
     with access.reading() as session:
         waiting = awaiting_moderation(session, viewer)
     kinds = {"all": waiting} | {kind: list(filter(is_one, waiting)) for kind, is_one in KINDS.items()}
     offered = [kind for kind, some in kinds.items() if some]
     if len(offered) < 2:
         return [one.feedback_id for one in waiting]
-    chosen = st.segmented_control(
+    chosen = st.pills(
         words("moderation.which"),
         offered,
         default="all",
         format_func=lambda kind: words(f"moderation.which_{kind}", count=len(kinds[kind])),
         key="which-comments",
+        on_change=lambda: close(own_desk()),
     )
     return [one.feedback_id for one in kinds[chosen or "all"]]
 

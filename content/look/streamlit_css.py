@@ -43,7 +43,7 @@ NOT_FOR_PAPER = (
 
 
 def streamlit_css(mode: Mode) -> str:
-    """Nine rules, for `st.html(f"<style>{...}</style>")` once a run.
+    """Ten rules, for `st.html(f"<style>{...}</style>")` once a run.
 
     1. The words of a chosen pill, and of a button that is pointed at: in dark, the primary colour is
        under 4.5:1 as text.
@@ -53,6 +53,7 @@ def streamlit_css(mode: Mode) -> str:
     6. and 7. Fields that cut off what they hold leave the ring to their frame.
     8. Streamlit's own hint to press Ctrl and Enter, which our pages don't need, is not shown.
     9. On the narrowest screens the mark leaves room for the button that opens the menu.
+    10. What is ticked is read to its end: in a row Streamlit would cut it off.
     """
     framed = ", ".join(f"{frame}:has(:focus-visible)" for frame in FRAMED)
     inside = ", ".join(f"{frame} :is(input, textarea):focus-visible" for frame in INSIDE)
@@ -70,6 +71,7 @@ def streamlit_css(mode: Mode) -> str:
         [data-testid=InputInstructions] {{ display: none }}
         @media (max-width: 22.5rem) {{ [data-testid=stHeaderLogo] {{
             max-width: 68vw; object-fit: contain; object-position: left }} }}
+        [data-testid=stCheckbox] p {{ white-space: normal !important }}
         @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
         """
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from models.feedback import Feedback
@@ -23,6 +23,9 @@ MANY_WORDS = 50
 MANY_THEMES = 5
 PEOPLE = "person:%"
 """Whoever has an account here; what came with an import was decided elsewhere."""
+
+OF_THEMES = (col(TagDecision.kind) == TagKind.THEME, ~col(TagDecision.is_blind))
+"""What decides on a comment's themes."""
 
 
 class Turn(StrEnum):
@@ -67,23 +70,25 @@ def review_queue(session: Session, viewer: Viewer, wanted: Wanted = Wanted(), mo
     approved = _approved(session, viewer, wanted)
     to_settle = session.execute(
         approved.where(
-            col(Feedback.id).in_([one.feedback_id for one in read_twice(session, viewer) if one.is_to_settle])
-        ).order_by(col(Feedback.id))
+            col(ApprovedWords.feedback_id).in_(
+                [one.feedback_id for one in read_twice(session, viewer) if one.is_to_settle]
+            )
+        ).order_by(col(ApprovedWords.feedback_id))
     )
     settle = [Waiting(feedback_id, Turn.SETTLE) for (feedback_id,) in to_settle]
     percent = thresholds(session, viewer)[ThresholdKind.READ_TWICE_PERCENT]
     by_others = session.execute(
         approved.where(
-            _decided(col(TagDecision.decided_by).like(PEOPLE)),
-            ~exists(_decisions().where(col(TagDecision.is_blind))),
-            ~exists(_decisions().where(col(TagDecision.decided_by) == viewer.actor)),
-        ).order_by(col(Feedback.id))
+            _has(viewer, *OF_THEMES, col(TagDecision.decided_by).like(PEOPLE)),
+            ~_has(viewer, col(TagDecision.is_blind).is_(True)),
+            ~_has(viewer, col(TagDecision.decided_by) == viewer.actor),
+        ).order_by(col(ApprovedWords.feedback_id))
     )
     second = [Waiting(one, Turn.SECOND) for (one,) in by_others if is_read_twice(one, percent)]
-    unread = approved.where(~_decided())
+    unread = approved.where(~_has(viewer, *OF_THEMES))
     many = session.execute(select(func.count()).select_from(unread.subquery())).scalar_one()
     order = _hardest_first(session, viewer) if not wanted.oldest_first else []
-    rest = unread.order_by(*order, col(ApprovedWords.approved_at), col(Feedback.id)).limit(most)
+    rest = unread.order_by(*order, col(ApprovedWords.approved_at), col(ApprovedWords.feedback_id)).limit(most)
     first = [Waiting(feedback_id, Turn.FIRST) for (feedback_id,) in session.execute(rest)]
     return ReviewQueue(
         next=tuple([*settle, *second, *first][:most]),
@@ -103,18 +108,18 @@ def languages_approved(session: Session, viewer: Viewer) -> list[str]:
 
 
 def _approved(session: Session, viewer: Viewer, wanted: Wanted) -> Select[UUID]:
-    found = (
-        select(col(Feedback.id))
-        .join(ApprovedWords, _of_feedback())
-        .where(col(ApprovedWords.watchdog_id) == viewer.watchdog_id, col(ApprovedWords.words) != "")
+    found = select(col(ApprovedWords.feedback_id)).where(
+        col(ApprovedWords.watchdog_id) == viewer.watchdog_id, col(ApprovedWords.words) != ""
     )
     if wanted.theme:
         themes = machine_themes(viewer, versions_in_use(session, viewer)).subquery()
         found = found.where(
-            col(Feedback.id).in_(select(themes.c.feedback_id).where(themes.c.theme == wanted.theme))
+            col(ApprovedWords.feedback_id).in_(
+                select(themes.c.feedback_id).where(themes.c.theme == wanted.theme)
+            )
         )
     if wanted.language:
-        found = found.where(col(Feedback.language) == wanted.language)
+        found = found.join(Feedback, _of_feedback()).where(col(Feedback.language) == wanted.language)
     return found.where(_is_complex(session, viewer)) if wanted.only_complex else found
 
 
@@ -123,7 +128,7 @@ def _is_complex(session: Session, viewer: Viewer) -> ColumnElement[bool]:
     many = select(themes.c.feedback_id).group_by(themes.c.feedback_id).having(func.count() > MANY_THEMES)
     words = func.trim(func.replace(col(ApprovedWords.words), "\n", " "))
     spaces = func.length(words) - func.length(func.replace(words, " ", ""))
-    return or_(spaces >= MANY_WORDS, col(Feedback.id).in_(many))
+    return or_(spaces >= MANY_WORDS, col(ApprovedWords.feedback_id).in_(many))
 
 
 def _hardest_first(session: Session, viewer: Viewer) -> list[ColumnElement[object]]:
@@ -137,8 +142,8 @@ def _hardest_first(session: Session, viewer: Viewer) -> list[ColumnElement[objec
             ),
         )
         .where(
-            col(SentimentTag.watchdog_id) == Feedback.watchdog_id,
-            col(SentimentTag.feedback_id) == Feedback.id,
+            col(SentimentTag.watchdog_id) == ApprovedWords.watchdog_id,
+            col(SentimentTag.feedback_id) == ApprovedWords.feedback_id,
             counts(versions_in_use(session, viewer)),
         )
         .scalar_subquery()
@@ -152,14 +157,9 @@ def _of_feedback() -> ColumnElement[bool]:
     )
 
 
-def _decisions() -> Select[UUID]:
-    return select(col(TagDecision.id)).where(
-        col(TagDecision.watchdog_id) == Feedback.watchdog_id, col(TagDecision.feedback_id) == Feedback.id
+def _has(viewer: Viewer, *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether there is such a decision about what `approved_words` are of."""
+    decided = select(col(TagDecision.feedback_id)).where(
+        col(TagDecision.watchdog_id) == viewer.watchdog_id, *which
     )
-
-
-def _decided(*which: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a person has decided on the themes of `feedback`."""
-    return exists(
-        _decisions().where(col(TagDecision.kind) == TagKind.THEME, ~col(TagDecision.is_blind), *which)
-    )
+    return col(ApprovedWords.feedback_id).in_(decided)

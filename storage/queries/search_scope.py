@@ -1,7 +1,7 @@
 """Which approved words are looked through? What somebody chose beside what they typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, Sector, Sentiment
 from storage.queries.current_tags import Versions, current_sentiments, current_themes
 from storage.queries.scope import EVERYTHING, Scope, within
-from storage.queries.stands_for import stands_for
+from storage.queries.stands_for import counting_as, stands_for
 
 
 @dataclass(frozen=True)
@@ -42,65 +42,88 @@ class SearchScope:
         return tuple(name.removesuffix("_id") for name in (*narrowed, *own))
 
 
-def looked_through(viewer: Viewer, choice: SearchScope, versions: Versions) -> list[ColumnElement[bool]]:
-    """The conditions on `feedback` and `approved_words`.
+def of_feedback(viewer: Viewer, choice: SearchScope) -> list[ColumnElement[bool]]:
+    """The conditions on `feedback`; none where nothing that stands there was chosen."""
+    scope = replace(choice.scope, service_id=None, theme=None)
+    if scope == EVERYTHING and not choice.channel and not choice.language:
+        return []
+    conditions = within(viewer, scope)
+    if choice.channel:
+        conditions.append(col(Feedback.channel) == choice.channel)
+    if choice.language:
+        conditions.append(col(Feedback.language) == choice.language)
+    return conditions
+
+
+def of_approval(viewer: Viewer, choice: SearchScope) -> list[ColumnElement[bool]]:
+    """The conditions on `approved_words`.
 
     Raises NotAllowed where somebody who doesn't moderate asks by criticality.
     """
+    conditions: list[ColumnElement[bool]] = []
+    if choice.is_publishable is not None:
+        conditions.append(col(ApprovedWords.is_publishable).is_(choice.is_publishable))
     if choice.criticality is not None:
         require(viewer, Permission.MODERATE)
-    return [*within(viewer, choice.scope), *_own(viewer, choice, versions)]
+        decided = select(col(ModerationDecision.id)).where(
+            col(ModerationDecision.watchdog_id) == ApprovedWords.watchdog_id,
+            col(ModerationDecision.feedback_id) == ApprovedWords.feedback_id,
+            col(ModerationDecision.number) == ApprovedWords.decision,
+            col(ModerationDecision.criticality) >= choice.criticality,
+        )
+        conditions.append(exists(decided))
+    return conditions
 
 
-def _own(viewer: Viewer, choice: SearchScope, versions: Versions) -> Iterator[ColumnElement[bool]]:
+def of_tags_and_services(
+    viewer: Viewer, choice: SearchScope, versions: Versions, one: ColumnElement[Any]
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions on `one`, a column of ids of feedback, by what it speaks of."""
+    mine = viewer.watchdog_id
     if choice.scope.theme:
         themes = current_themes(viewer, versions)
-        yield _is_one_of(select(themes.c.feedback_id).where(themes.c.theme == choice.scope.theme))
+        yield _is_one_of(one, select(themes.c.feedback_id).where(themes.c.theme == choice.scope.theme))
     if choice.sentiment:
         sentiments = current_sentiments(viewer, versions)
-        yield _is_one_of(
-            select(sentiments.c.feedback_id).where(sentiments.c.sentiment == choice.sentiment.value)
-        )
+        read_so = sentiments.c.sentiment == choice.sentiment.value
+        yield _is_one_of(one, select(sentiments.c.feedback_id).where(read_so))
+    if choice.scope.service_id:
+        yield _is_about(mine, one, counting_as(viewer, choice.scope.service_id))
     if choice.organisation_id:
-        yield _is_about(viewer, stands_for(Organisation) == choice.organisation_id)
+        yield _is_about(mine, one, _services(mine, stands_for(Organisation) == choice.organisation_id))
     if choice.sector:
-        joins = _of_feedback(Handover).where(
-            or_(col(Handover.from_sector) == choice.sector, col(Handover.to_sector) == choice.sector)
+        joins = select(col(Handover.id)).where(
+            col(Handover.watchdog_id) == mine,
+            col(Handover.feedback_id) == one,
+            or_(col(Handover.from_sector) == choice.sector, col(Handover.to_sector) == choice.sector),
         )
-        yield or_(_is_about(viewer, col(Service.sector) == choice.sector), exists(joins))
-    if choice.channel:
-        yield col(Feedback.channel) == choice.channel
-    if choice.language:
-        yield col(Feedback.language) == choice.language
-    if choice.is_publishable is not None:
-        yield col(ApprovedWords.is_publishable).is_(choice.is_publishable)
-    if choice.criticality is not None:
-        yield exists(
-            _of_feedback(ModerationDecision).where(
-                col(ModerationDecision.number) == ApprovedWords.decision,
-                col(ModerationDecision.criticality) >= choice.criticality,
-            )
-        )
+        services = _services(mine, col(Service.sector) == choice.sector)
+        yield or_(_is_about(mine, one, services), exists(joins))
 
 
-def _is_one_of(ids: Select[Any]) -> ColumnElement[bool]:
-    """Whether `feedback` is among these.
+def _is_one_of(one: ColumnElement[Any], ids: Select[Any]) -> ColumnElement[bool]:
+    """Whether it is among these.
 
     Said so that PostgreSQL looks each up: it expects a handful, and would compare every one with every one.
     """
-    return func.coalesce(col(Feedback.id).in_(ids), false())
+    return func.coalesce(one.in_(ids), false())
 
 
-def _of_feedback(table: type[Handover] | type[ModerationDecision]) -> Select[Any]:
-    return select(col(table.id)).where(
-        col(table.watchdog_id) == Feedback.watchdog_id, col(table.feedback_id) == Feedback.id
+def _is_about(mine: str, one: ColumnElement[Any], services: Any) -> ColumnElement[bool]:
+    """Whether one of these services was named."""
+    return exists(
+        select(col(FeedbackService.id)).where(
+            col(FeedbackService.watchdog_id) == mine,
+            col(FeedbackService.feedback_id) == one,
+            col(FeedbackService.service_id).in_(services),
+        )
     )
 
 
-def _is_about(viewer: Viewer, which: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a service that `which` holds of, or one merged into it, was named."""
-    mine, named = viewer.watchdog_id, aliased(Service)
-    services = (
+def _services(mine: str, which: ColumnElement[bool]) -> Select[Any]:
+    """The ids of the services that `which` holds of, and of those merged into them."""
+    named = aliased(Service)
+    return (
         select(col(named.id))
         .join(Service, and_(col(Service.watchdog_id) == mine, col(Service.id) == stands_for(named)))
         .join(
@@ -108,11 +131,4 @@ def _is_about(viewer: Viewer, which: ColumnElement[bool]) -> ColumnElement[bool]
             and_(col(Organisation.watchdog_id) == mine, col(Organisation.id) == Service.organisation_id),
         )
         .where(col(named.watchdog_id) == mine, which)
-    )
-    return exists(
-        select(col(FeedbackService.id)).where(
-            col(FeedbackService.watchdog_id) == Feedback.watchdog_id,
-            col(FeedbackService.feedback_id) == Feedback.id,
-            col(FeedbackService.service_id).in_(services),
-        )
     )

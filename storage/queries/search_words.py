@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -18,7 +18,7 @@ from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, Journey, TextPart
 from storage.queries.current_tags import Versions, current_themes
 from storage.queries.scope import has_open_concern
-from storage.queries.search_scope import SearchScope, looked_through
+from storage.queries.search_scope import SearchScope, of_approval, of_feedback, of_tags_and_services
 from storage.queries.stands_for import stands_for
 from storage.search_asked import Asked
 from storage.search_fts5 import Span, found_in
@@ -70,7 +70,7 @@ def search_words(
 ) -> Found:
     """One page of the approved words that were found, the first page being 0; the best match first.
 
-    Of equal ones, the newest comes first. Raises NotAllowed for whoever may not read them.
+    Of equal ones, the one that reached us last comes first. Raises NotAllowed for whoever may not read them.
     """
     found = _found(session, viewer, asked, choice, versions)
     rows = session.execute(
@@ -90,34 +90,41 @@ def all_found(
     What a concern was raised about since stays here until the safeguarding lead has decided.
     """
     require(viewer, Permission.EXPORT_WORDS)
-    found = _found(session, viewer, asked, choice, versions).where(~has_open_concern())
+    found = _found(session, viewer, asked, choice, versions, ~has_open_concern())
     ids = session.execute(found).scalars().all()
     parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
     return [one for part in parts for one in _open(session, viewer, part, asked, versions)]
 
 
 def _found(
-    session: Session, viewer: Viewer, asked: Asked, choice: SearchScope, versions: Versions
+    session: Session,
+    viewer: Viewer,
+    asked: Asked,
+    choice: SearchScope,
+    versions: Versions,
+    *more: ColumnElement[bool],
 ) -> Select[Any]:
+    """The ids of what was found, best first; `more` are conditions on `feedback`.
+
+    A word that is in most comments finds most of them, so no table is joined that nobody asks about.
+    """
     require(viewer, Permission.READ_APPROVED)
-    matching = matches(session, viewer.watchdog_id, asked).cte("matching_words").prefix_with("MATERIALIZED")
-    return (
-        select(col(Feedback.id))
-        .select_from(matching)
-        .join(
-            ApprovedWords,
-            and_(
-                col(ApprovedWords.watchdog_id) == viewer.watchdog_id,
-                col(ApprovedWords.feedback_id) == matching.c.feedback_id,
-            ),
-        )
-        .join(
-            Feedback,
-            and_(col(Feedback.watchdog_id) == viewer.watchdog_id, col(Feedback.id) == matching.c.feedback_id),
-        )
-        .where(*looked_through(viewer, choice, versions))
-        .order_by(matching.c.score.desc(), col(Feedback.counted_on).desc(), col(Feedback.id).desc())
+    mine = viewer.watchdog_id
+    matching = (
+        matches(session, mine, asked, of_approval(viewer, choice))
+        .cte("matching_words")
+        .prefix_with("MATERIALIZED")
     )
+    one = matching.c.feedback_id
+    found = (
+        select(one.label("id"))
+        .where(*of_tags_and_services(viewer, choice, versions, one))
+        .order_by(matching.c.score.desc(), one.desc())
+    )
+    if feedback := [*of_feedback(viewer, choice), *more]:
+        is_it = and_(col(Feedback.watchdog_id) == mine, col(Feedback.id) == one)
+        found = found.join(Feedback, is_it).where(*feedback)
+    return found
 
 
 def _open(
@@ -172,12 +179,8 @@ def _themes(
     session: Session, viewer: Viewer, ids: Sequence[UUID], versions: Versions
 ) -> dict[UUID, tuple[str, ...]]:
     themes = current_themes(viewer, versions)
-    rows = session.execute(
-        select(themes.c.feedback_id, themes.c.theme)
-        .where(themes.c.feedback_id.in_(ids))
-        .order_by(themes.c.theme)
-    )
-    return _gathered((feedback_id, theme) for feedback_id, theme in rows)
+    rows = session.execute(select(themes.c.feedback_id, themes.c.theme).where(themes.c.feedback_id.in_(ids)))
+    return _gathered(sorted((feedback_id, theme) for feedback_id, theme in rows))
 
 
 def _gathered(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from models.tag import JoinSeen, SentimentTag, TagDecision, Tagging, ThemeTag
 from models.vocabulary import Sentiment
 from storage.queries.approved_words import Approved, approved_words
 from storage.queries.current_tags import counts
+from storage.queries.how_it_was_entered import themes_heard
 from storage.queries.joins_of import chosen_joins, reviewed_joins
 from storage.queries.read_twice import Answer, answer
 from storage.queries.tags_in_use import versions_in_use
@@ -29,7 +30,8 @@ class ToReview:
     """One approved comment, what the machine proposes, and what people decided so far.
 
     `rounds` is the number of the last decision. `second` is what a second reader said who hadn't seen it.
-    `joins` are those a person confirmed, else those chosen in the form.
+    `joins` are those a person confirmed, else those chosen in the form. `heard` are themes that somebody
+    confirmed while they typed for the person: they count in nothing until somebody decides here.
     """
 
     feedback_id: UUID
@@ -42,6 +44,7 @@ class ToReview:
     second: Answer | None
     joins: tuple[JoinSeen, ...]
     are_joins_checked: bool
+    heard: tuple[str, ...]
 
 
 def to_review(session: Session, viewer: Viewer, feedback_id: UUID) -> ToReview | None:
@@ -73,6 +76,7 @@ def to_review(session: Session, viewer: Viewer, feedback_id: UUID) -> ToReview |
         second=answer(second) if second else None,
         joins=chosen_joins(session, *mine) if reviewed is None else reviewed,
         are_joins_checked=reviewed is not None,
+        heard=themes_heard(session, *mine),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from actions.background import read_what_waits
 from actions.escalate import decide
@@ -10,6 +11,7 @@ from actions.letters import letter_of
 from actions.name_lead import name_lead
 from actions.tell_lead import tell_of_overdue
 from models.escalation import EscalationOutcome
+from models.feedback import Feedback
 from models.outbox import MailKind
 from models.people import job
 from models.vocabulary import Role
@@ -41,16 +43,20 @@ def overdue(store, after):
     return tell_of_overdue(store, by=READER, at=NOW + after)
 
 
-def test_the_notice_says_when_and_where_and_no_word_name_reference_or_kind(store, told):
-    [notice] = notices(store)
+@pytest.mark.parametrize("kind", [MailKind.CONCERN_WAITS, MailKind.CONCERN_OVERDUE])
+def test_a_notice_says_when_and_where_and_no_word_name_reference_or_kind(store, told, kind):
+    overdue(store, HOUR)
+    [notice] = notices(store, kind)
     with store.reading() as session:
-        letter = letter_of(session, notice, at=NOW)
+        letter = letter_of(session, notice, at=NOW + HOUR)
+        reference = session.exec(select(Feedback.reference)).one()
 
     said = f"{letter.subject} {letter.body}"
     assert "raised at 09:30 on Friday 20 November 2026" in letter.body
     assert "due by 10:30 on Friday 20 November 2026" in letter.body
+    assert ("Overdue" in letter.subject) == (kind is MailKind.CONCERN_OVERDUE)
     assert "/escalations" in letter.body and letter.body.startswith("Hello Dee Lead,")
-    for secret in ("life", "ending", "suicide", "self-harm", str(notice.about_id)):
+    for secret in ("life", "ending", "suicide", "self-harm", str(notice.about_id), reference.lower()):
         assert secret not in said.lower()
 
 

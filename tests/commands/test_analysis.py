@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from actions.submit import submit
 from analysis import MODEL_VERSION
-from analysis.model_file import IN_USE
+from analysis.model_file import IN_USE, header_of, read_model
 from commands.common import opened
 from feedback_cli import app
 from models.moderation import ApprovedWords
@@ -183,6 +183,34 @@ def test_a_model_is_judged_by_what_people_decided_here(watchdog: Path) -> None:
             a_reviewed_comment(session, watchdog_id, words, theme)
 
     assert "### Themes (2 comments with at least one)" in run("evaluate", "--reviewed")
+
+
+def test_a_model_learns_from_what_people_decided_here_and_keeps_no_word_of_it(
+    watchdog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from training import train as training
+
+    file, map_file = labelled_file(watchdog)
+    in_use = watchdog / "in_use.npz"
+    in_use.write_bytes(IN_USE.read_bytes())
+    for name, value in (("FOLDER", watchdog), ("IN_USE", in_use)):
+        monkeypatch.setattr(f"analysis.model_file.{name}", value)
+    monkeypatch.setattr("training.card.CARDS", watchdog)
+    monkeypatch.setattr(training, "worse_in", lambda new, in_use: ())
+    monkeypatch.setattr(training, "Recipe", lambda: QUICK)
+    monkeypatch.setattr("training.labelled.read_written", lambda taxonomy: [])
+    monkeypatch.setattr("training.labelled.read_examples", lambda taxonomy: [])
+    with opened() as (store, watchdog_id), store.writing() as session:
+        for number in range(3):
+            a_reviewed_comment(session, watchdog_id, f"Zebedee {number} was kind.", "kindness_of_staff")
+
+    said = run("train", "--reviewed", f"--input={file}", f"--map={map_file}", "--version=trial")
+
+    card = (watchdog / "trial.md").read_text()
+    assert "trial is in use" in said and "| reviewed here |" in card
+    assert header_of(in_use)["version"] == "trial"
+    learnt = read_model(in_use).word_place
+    assert "kind" in learnt and not [word for word in learnt if "zebedee" in word] and "Zebedee" not in card
 
 
 def test_teaching_needs_to_be_told_from_what() -> None:

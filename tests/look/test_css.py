@@ -120,10 +120,10 @@ def test_smaller_keeps_what_carries_meaning() -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_streamlit_gets_nine_rules_in_the_ink_of_its_mode(mode: Mode) -> None:
+def test_streamlit_gets_ten_rules_in_the_ink_of_its_mode(mode: Mode) -> None:
     css = streamlit_css(mode)
     declarations = re.sub(r"@media[^{]+", "", css).count("{") - css.count("@media")
-    assert declarations == 9
+    assert declarations == 10
     assert set(re.findall(r"#[0-9A-F]{6}", css)) == {tokens().palette(mode).ink}
 
 

@@ -1,14 +1,18 @@
 """The page for data requests: nobody's words on it, and nothing erased without reason and reference."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
+from actions.moderate import approve
 from models.escalation import Escalation
 from models.feedback import Feedback
 from models.vocabulary import ConcernKind
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.pages.opening import everything_on, open_page
+from ui import access
 
 STORY, TELEPHONE = "Zanzibarquartz never rang back.", "01632 960045"
 
@@ -94,3 +98,21 @@ def test_what_cannot_be_looked_for_is_said(sqlite_store, a_moderator, monkeypatc
     opened = open_page("data_requests", sqlite_store, a_moderator, monkeypatch)
     opened.text_input[0].set_value("K7M4-R2T9-C3X")
     assert "Check the letters" in everything_on(opened.button[0].click().run())
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (timedelta(days=-1), "Tomorrow morning nobody’s contact details will be forgotten."),
+        (timedelta(), "Tomorrow morning 2 people’s contact details will be forgotten."),
+    ],
+)
+def test_it_says_beforehand_what_the_coming_night_forgets(
+    sqlite_store, told, a_moderator, monkeypatch, after, said
+):
+    with sqlite_store.writing() as session:
+        for feedback in session.exec(select(Feedback)):
+            approve(session, feedback.id, after=0, by=a_moderator, at=NOW)
+    due = NOW.replace(year=NOW.year + 1) - timedelta(days=1)
+    monkeypatch.setattr(access, "now", lambda: due + after)
+    assert said in everything_on(open_page("data_requests", sqlite_store, a_moderator, monkeypatch))

@@ -11,9 +11,9 @@ from actions.raise_concern import raise_by_person
 from models.audit import AuditEvent
 from models.escalation import EscalationOutcome
 from models.events import Event
-from models.vocabulary import ConcernKind
-from tests.actions.concerns import HARMLESS, IN_DANGER, SLAPPED, concerns, heard, read
-from tests.conftest import NOW
+from models.vocabulary import ConcernKind, Role
+from tests.actions.concerns import HARMLESS, IN_DANGER, SLAPPED, a_concern, concerns, heard, read, steps
+from tests.conftest import NOW, _worker
 from tests.factories import some_feedback
 from tests.pages.opening import everything_on, open_page, words_read
 from ui import access
@@ -132,6 +132,31 @@ def test_the_second_lead_is_told_and_keeps_what_was_typed(
     assert concerns(store)[0].decided_at is None
     press(page, f"decide-{concern.id}")
     assert concerns(store)[0].decided_at is not None
+
+
+def test_a_lead_takes_a_concern_and_hands_it_to_another(
+    opened, store, somebody, safeguarding_lead, volunteer
+):
+    other = _worker(store, "Flo Lead", "flo@example.org", Role.SAFEGUARDING_LEAD)
+    concern = a_concern(store, somebody, volunteer)
+    page = opened(safeguarding_lead)
+    press(page, f"open-{concern.id}")
+    press(page, f"take-{concern.id}")
+    assert "with you" in everything_on(page)
+    assert f"take-{concern.id}" not in {button.key for button in page.button}
+    assert concerns(store)[0].lead_id == safeguarding_lead.staff_id
+
+    press(page, f"hand-{concern.id}")
+    assert "Choose who has it from now on" in page.error[0].value
+    to = page.selectbox(key=f"to-{concern.id}-1")
+    assert to.options == ["Flo Lead"]
+    to.set_value(other.staff_id)
+    page.text_input(key=f"hand-note-{concern.id}-1").set_value("I'm away")
+    press(page, f"hand-{concern.id}")
+
+    assert "with Flo Lead" in everything_on(page)
+    assert concerns(store)[0].lead_id == other.staff_id
+    assert [step.note for step in steps(store)] == ["Not safe", "", "I'm away"]
 
 
 @pytest.mark.parametrize(

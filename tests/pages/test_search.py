@@ -60,7 +60,7 @@ def test_nothing_found_and_nothing_to_look_for_say_what_to_try(store, moderator,
     page = type_in(open_page("search", store, moderator, monkeypatch), "quillfeather")
     assert "No approved comment has that in it" in everything_on(page)
     assert "You also narrowed it down" not in everything_on(page)
-    page.selectbox(key="search-channel").select_index(0).run()
+    page.selectbox(key="search-choice-channel").select_index(0).run()
     assert "You also narrowed it down" in everything_on(page)
     for typed, sentence in (("?!", "Type a word"), ("ho*", "at least 3 letters")):
         assert sentence in everything_on(type_in(page, typed)) and not page.exception
@@ -89,7 +89,7 @@ def test_only_who_may_moderate_is_asked_about_criticality_and_only_who_may_take_
         (publisher, False, True),
     ):
         page = type_in(open_page("search", store, viewer, monkeypatch), "cold")
-        assert ("search-criticality" in {box.key for box in page.selectbox}) == asks
+        assert ("search-choice-criticality" in {box.key for box in page.selectbox}) == asks
         assert ("Make the file" in {button.label for button in page.button}) == offers
 
 

@@ -11,9 +11,10 @@ from actions.tag import tag_batch, this_release
 from analysis import MODEL_VERSION
 from analysis.tagger import Tags, tag
 from analysis.taxonomy import load_taxonomy
-from models.moderation import ModerationDecision
+from models.moderation import HoldReason, ModerationDecision
 from models.vocabulary import Outcome, WithholdReason
 from storage import keys
+from storage.queries.awaiting_moderation import MANY_WORDS
 from tests.conftest import NOW, TEST_KEY
 from tests.factories import a_service, some_feedback
 from tests.pages.opening import everything_on, may_others_read, open_page, words_read
@@ -126,6 +127,39 @@ def test_withholding_keeps_its_reason(store, said, moderator, monkeypatch):
 
     with store.reading() as session:
         assert session.exec(select(ModerationDecision.reason)).all() == [WithholdReason.NOT_LOCAL]
+
+
+def test_what_is_put_on_hold_says_what_it_waits_for(store, said, moderator, monkeypatch):
+    page = open_page("moderation", store, moderator, monkeypatch)
+    may_others_read(page).set_value(Outcome.ON_HOLD).run()
+    _button(page, "Sign and go to the next").click().run()
+    assert page.error[0].value == "Choose what it waits for"
+
+    next(box for box in page.selectbox if box.label == "What does it wait for?").set_value(HoldReason.LEGAL)
+    _button(page, "Sign and go to the next").click().run()
+
+    assert "is on hold" in page.success[0].value
+    with store.reading() as session:
+        decision = session.exec(select(ModerationDecision)).one()
+    assert (decision.outcome, decision.hold_reason) == (Outcome.ON_HOLD, HoldReason.LEGAL)
+
+
+def test_what_takes_its_time_can_be_read_by_itself(store, said, somebody, moderator, monkeypatch):
+    with store.writing() as session:
+        some_feedback(session, somebody, "word " * (MANY_WORDS + 1))
+        some_feedback(session, somebody, "word " * MANY_WORDS)
+    page = open_page("moderation", store, moderator, monkeypatch)
+    assert "Comment 1 of 5" in everything_on(page)
+    assert page.pills(key="which-comments").options == [
+        "All that wait (5)",
+        "Long, or about much (1)",
+    ]
+
+    page.pills(key="which-comments").set_value("complex").run()
+
+    assert not page.exception
+    assert "Comment 1 of 1" in everything_on(page)
+    assert words_read(page)[0].split() == ["word"] * (MANY_WORDS + 1)
 
 
 def test_the_second_moderator_is_told_and_reads_it_again(store, said, moderator, monkeypatch):

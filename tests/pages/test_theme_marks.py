@@ -1,5 +1,8 @@
 """Where two people disagree on a theme, a word says so wherever the theme is shown, and a table how far."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from actions.tag import tag_batch, this_release
@@ -7,6 +10,7 @@ from analysis.tagger import Tags
 from analysis.themes import ThemeFound
 from models.tag import TagDecision
 from models.vocabulary import TagKind
+from storage.queries.kept_proposals import NEWEST
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.pages.opening import everything_on, open_page
@@ -74,3 +78,62 @@ def test_analysts_see_how_far_people_agree_on_each_theme_and_whoever_reads_no_fi
     assert ">1.00 (1.00 to 1.00)<" in table, "on pain they agree"
     assert table.count(">people disagree<") == 1
     assert f">{PAIRS}<" in table
+
+
+def test_each_language_has_a_row_of_its_own(store, somebody, moderator, monkeypatch):
+    with store.writing() as session:
+        for number in range(PAIRS):
+            for language, second in (("en", number % 2), ("pl", number % 3)):
+                given = [(FIRST, number % 2, False), (SECOND, second, True)]
+                read_by(session, somebody, given, language=language)
+
+    table = table_on(open_page("theme_review", store, moderator, monkeypatch))
+
+    assert [(*row[1:4], row[4].split()[0]) for row in table if row[0].startswith("Pain and")] == [
+        ("all", f"{2 * PAIRS}", "75% of 60", "0.50"),
+        ("English", f"{PAIRS}", "100% of 30", "1.00"),
+        ("Polski", f"{PAIRS}", "50% of 30", "0.00"),
+    ]
+
+
+def test_a_theme_of_which_people_keep_less_than_before_is_marked(
+    store, somebody, moderator, tagger_job, monkeypatch
+):
+    with store.writing() as session:
+        for number in range(2 * NEWEST):
+            keeps = number < NEWEST or number % 2
+            read_by(session, somebody, [(FIRST, keeps, False)], at=NOW + timedelta(minutes=number))
+    read_as_pain(store, tagger_job)
+
+    page = open_page("theme_review", store, moderator, monkeypatch)
+
+    [row] = [row for row in table_on(page) if row[0].startswith("Pain and")]
+    assert (row[5], row[7]) == ("75% of 100", "machine drifts")
+    assert "(machine drifts)" in everything_on(open_page("overview", store, moderator, monkeypatch))
+
+
+def read_by(session, somebody, given, *, at=NOW, **more) -> None:
+    """A comment that people have read: who, whether they found pain in it, and whether it was blind."""
+    said = some_feedback(session, somebody, "It hurt", **more).feedback_id
+    mine = {"watchdog_id": WATCHDOG, "feedback_id": said, "decided_at": at, "kind": TagKind.THEME}
+    for by, is_pain, is_blind in given:
+        value = "pain" if is_pain else ""
+        session.add(TagDecision(**mine, value=value, decided_by=by, is_blind=is_blind))
+
+
+def read_as_pain(store, tagger_job) -> None:
+    release = this_release()
+    tag_batch(
+        store,
+        lambda words, language: Tags(None, (ThemeFound("pain", ((0, 2),)),)),
+        taxonomy_version=release.taxonomy,
+        model_version=release.model,
+        by=tagger_job,
+        at=NOW,
+    )
+
+
+def table_on(page) -> list[tuple[str, ...]]:
+    """The cells of the table of agreement, row by row."""
+    table = next(each.proto.body for each in page.get("html") if '<div class="rows">' in each.proto.body)
+    return [tuple(re.findall(r"<td[^>]*>([^<]*)</td>", row)) for row in table.split("<tr>")[2:]]

@@ -12,6 +12,7 @@ from actions.open_story import open_story
 from actions.raise_concern import raise_by_person
 from actions.read_concerns import read_batch_for_concerns
 from actions.review_tags import review
+from actions.save_search import delete_search, save_search
 from actions.tell_author import mark_told
 from actions.tell_lead import tell_of_overdue
 from models.escalation import EscalationOutcome
@@ -40,6 +41,7 @@ from storage.queries.read_twice import read_twice
 from storage.queries.review_queue import languages_approved, review_queue
 from storage.queries.reviewed_words import reviewed_words
 from storage.queries.search_choices import search_choices
+from storage.queries.search_saved import saved_searches
 from storage.queries.search_scope import SearchScope
 from storage.queries.search_words import all_found, search_words
 from storage.queries.story_of_concerns import concerns_seen
@@ -92,6 +94,22 @@ def _(world, viewer):
 question(search_words, read_asked("referral"), SearchScope(), VERSIONS)
 question(all_found, read_asked("referral"), SearchScope(), VERSIONS)
 question(search_choices)
+question(saved_searches)
+
+
+@act(save_search)
+def _(world, viewer):
+    with world.writing() as session:
+        return save_search(session, "Referrals", "referral", {"theme": "waiting"}, by=viewer, at=NOW)
+
+
+@act(delete_search)
+def _(world, viewer):
+    with world.writing() as session:
+        mine = save_search(session, "Referrals", "referral", {}, by=viewer, at=NOW)
+        delete_search(session, mine, by=viewer)
+
+
 question(review_queue)
 question(languages_approved)
 question(to_review, lambda world: world.id("approved"))
@@ -194,5 +212,5 @@ question(whole_story, lambda world: world.id("approved"))
 question(story_called, lambda world: world.text("reference"))
 question(tags_read, lambda world: world.id("approved"))
 question(concerns_seen, lambda world: world.id("worrying feedback"))
-question(needs_today, VERSIONS, at=NOW)
+question(needs_today, VERSIONS, unsent_since=NOW, at=NOW)
 question(this_week, at=NOW)

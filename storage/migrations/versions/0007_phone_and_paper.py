@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_table('do_not_call',
     sa.Column('watchdog_id', sa.String(length=40), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('number_digest', sa.String(length=64), nullable=False),
+    sa.Column('telephone', sa.LargeBinary(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('noted_by', sa.String(length=120), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
@@ -21,9 +21,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['watchdog_id'], ['watchdog.id'], name=op.f('fk_do_not_call_watchdog_id')),
     sa.PrimaryKeyConstraint('watchdog_id', 'id', name=op.f('pk_do_not_call'))
     )
-    with op.batch_alter_table('do_not_call', schema=None) as batch_op:
-        batch_op.create_index('ix_do_not_call_watchdog_id_number_digest', ['watchdog_id', 'number_digest'], unique=False)
-
     op.create_table('outreach_event',
     sa.Column('watchdog_id', sa.String(length=40), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -117,7 +114,6 @@ def upgrade() -> None:
     sa.Column('rings_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.LargeBinary(), nullable=False),
     sa.Column('telephone', sa.LargeBinary(), nullable=False),
-    sa.Column('number_digest', sa.String(length=64), nullable=False),
     sa.Column('why', sa.LargeBinary(), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('asked_by', sa.String(length=120), nullable=False),
@@ -132,7 +128,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('callback', schema=None) as batch_op:
         batch_op.create_index('ix_callback_watchdog_id_due_at', ['watchdog_id', 'due_at'], unique=False)
-        batch_op.create_index('ix_callback_watchdog_id_number_digest', ['watchdog_id', 'number_digest'], unique=False)
 
     op.create_table('callback_attempt',
     sa.Column('watchdog_id', sa.String(length=40), nullable=False),
@@ -163,9 +158,11 @@ def upgrade() -> None:
     with op.batch_alter_table('feedback', schema=None) as batch_op:
         batch_op.alter_column('caller_digest', server_default=None)
         batch_op.alter_column('spoken_language', server_default=None)
+    op.create_index('ix_theme_tag_watchdog_id_theme', 'theme_tag', ['watchdog_id', 'theme', 'tagging_id', 'feedback_id'])
 
 
 def downgrade() -> None:
+    op.drop_index('ix_theme_tag_watchdog_id_theme', 'theme_tag')
     with op.batch_alter_table('feedback', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_feedback_watchdog_id_outreach_event_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_feedback_watchdog_id_entered_by'), type_='foreignkey')
@@ -181,7 +178,6 @@ def downgrade() -> None:
 
     op.drop_table('callback_attempt')
     with op.batch_alter_table('callback', schema=None) as batch_op:
-        batch_op.drop_index('ix_callback_watchdog_id_number_digest')
         batch_op.drop_index('ix_callback_watchdog_id_due_at')
 
     op.drop_table('callback')
@@ -197,7 +193,4 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outreach_event_watchdog_id_held_on')
 
     op.drop_table('outreach_event')
-    with op.batch_alter_table('do_not_call', schema=None) as batch_op:
-        batch_op.drop_index('ix_do_not_call_watchdog_id_number_digest')
-
     op.drop_table('do_not_call')

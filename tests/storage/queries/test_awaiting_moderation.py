@@ -1,15 +1,18 @@
 """What a moderator reads next: the most critical first, then whoever has waited longest."""
 
+from datetime import timedelta
+
 import pytest
 
 from actions.follow_up import correct
 from actions.moderate import approve
 from actions.raise_concern import raise_by_person
+from actions.submit import submit
 from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import ConcernKind, HeldBecause, Sentiment, TaggingOutcome
 from storage.queries.awaiting_moderation import MANY_THEMES, MANY_WORDS, awaiting_moderation
 from tests.conftest import NOW, WATCHDOG
-from tests.factories import some_feedback
+from tests.factories import a_draft, some_feedback
 
 
 def read_as(session, told, sentiment, themes=0):
@@ -64,6 +67,18 @@ def test_the_most_critical_comes_first_and_what_is_held_last(store, somebody, mo
         "held",
     ]
     assert [one.was_added_to for one in waiting].count(True) == 2
+
+
+def test_of_what_is_as_critical_whoever_has_waited_longest_comes_first(sqlite_store, somebody, a_moderator):
+    told = {}
+    with sqlite_store.writing() as session:
+        for hours in (2, 30, 1):
+            received = NOW - timedelta(hours=hours)
+            told[submit(session, a_draft(f"{hours} hours"), by=somebody, at=received).feedback_id] = hours
+    with sqlite_store.reading() as session:
+        waiting = awaiting_moderation(session, a_moderator)
+
+    assert [told[one.feedback_id] for one in waiting] == [30, 2, 1]
 
 
 @pytest.mark.parametrize(
