@@ -56,7 +56,7 @@ class Move(NamedTuple):
     reason: Movement
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A text in plain words, "@" for each service: ". " ends a sentence, ", " stands for a lesser mark."""
 
     plain: str
@@ -74,19 +74,19 @@ class _Line(NamedTuple):
 
 def moves_in(words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[Move, ...]:
     """Return the moves that a text tells of, in its order; each has one end at least."""
-    if not mentions:
-        return ()
-    line = _line(words, mentions)
+    return tuple(moves_along(line_of(words, mentions))) if mentions else ()
+
+
+def moves_along(line: Line, *, only_real: bool = True) -> Iterator[Move]:
+    """Yield the moves of a line; with those that never were, or should have been, unless `only_real`."""
     verbs = [*MOVED.finditer(line.plain), None]
-    return tuple(
-        move
-        for verb, following in pairwise(verbs)
-        if verb and _is_real(line.plain, verb)
-        for move in _moves_of(line, verb, following.start() if following else len(line.plain))
-    )
+    for verb, following in pairwise(verbs):
+        if verb and (not only_real or _is_real(line.plain, verb)):
+            yield from _moves_of(line, verb, following.start() if following else len(line.plain))
 
 
-def _line(words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> _Line:
+def line_of(words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> Line:
+    """Return a text in plain words, with its services marked."""
     ends = {mention.first: mention for mention in mentions}
     pieces: list[str] = []
     starts: list[int] = []
@@ -108,7 +108,7 @@ def _line(words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> _Line:
         pieces.append(piece)
         length += len(piece)
         index = mention.end if mention else index + 1
-    return _Line("".join(pieces), starts, spans, named)
+    return Line("".join(pieces), starts, spans, named)
 
 
 def _is_real(plain: str, verb: re.Match[str]) -> bool:
@@ -125,7 +125,7 @@ def _is_real(plain: str, verb: re.Match[str]) -> bool:
     )
 
 
-def _moves_of(line: _Line, verb: re.Match[str], limit: int) -> Iterator[Move]:
+def _moves_of(line: Line, verb: re.Match[str], limit: int) -> Iterator[Move]:
     """Yield what one verb tells of: most often one move, more where people went on, or there and back."""
     plain, reason = line.plain, Movement((verb.lastgroup or "").removesuffix(AS_A_NOUN))
     ends = _ends(plain, verb, reason, limit)
@@ -208,7 +208,7 @@ def _goes_both_ways(
     return bool(AND_BACK.match(plain, to.end())) or ("between" in ends and reason is Movement.PASSED)
 
 
-def _move(line: _Line, verb: re.Match[str], reason: Movement, here: int | None, there: int | None) -> Move:
+def _move(line: Line, verb: re.Match[str], reason: Movement, here: int | None, there: int | None) -> Move:
     places = [place for place in (here, there) if place is not None]
     span = line.span(min(verb.start(), *places), max(verb.end(), *(place + 1 for place in places)))
     return Move(

@@ -35,14 +35,21 @@ def read(text: str) -> Reading | None:
 
 def read_with(text: str, model: Model, taxonomy: Taxonomy) -> Reading | None:
     """Read as `read` does, with a model and a taxonomy of one's own."""
-    words = words_of(text[:LONGEST_ANALYSED])
+    said = text[:LONGEST_ANALYSED]
+    return read_words(words_of(said), said, model, taxonomy, is_cut=len(text) > LONGEST_ANALYSED)
+
+
+def read_words(
+    words: tuple[Word, ...], said: str, model: Model, taxonomy: Taxonomy, *, is_cut: bool
+) -> Reading | None:
+    """Read the words of what was said, found before."""
     plain = [word.text for word in words]
     if not any(letter.isalpha() for word in plain for letter in word):
         return None
     if len(plain) <= MOST_WORDS_OF_NOTHING and _NOTHING_SAID.fullmatch(" ".join(plain)):
         return None
-    if not is_english(text[:LONGEST_ANALYSED], plain):
+    if not is_english(said, plain):
         return None
     phrases = themes_among(words, taxonomy)
     scores = model.read(words, [taxonomy.themes[found.theme] for found in phrases])
-    return Reading(words, phrases, scores, is_cut=len(text) > LONGEST_ANALYSED)
+    return Reading(words, phrases, scores, is_cut)
