@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
+from actions.callbacks import end_callbacks_of
 from actions.keep_approved import forget_approved
 from actions.raise_concern import read_for_concerns
 from actions.tell_author import forget_untold
@@ -32,6 +33,16 @@ def correct(session: Session, feedback_id: UUID, words: str, *, by: Viewer, at: 
     The same words once more change nothing. Raises Problems about "words", and TakenBack.
     """
     decisions = _begin(session, feedback_id, by=by)
+    keep_addition(session, feedback_id, words, after=decisions, by=by, at=at)
+
+
+def keep_addition(
+    session: Session, feedback_id: UUID, words: str, *, after: int, by: Viewer, at: datetime
+) -> None:
+    """Keep `words` beside what was told first, and let a person read it again: for acts that asked who it is.
+
+    `after` is the number of the newest decision, on which nobody else decides meanwhile.
+    """
     words = "" if is_blank(words) else canonical(words)
     if not words:
         raise Problems({"words": said("your_reference.nothing_added")})
@@ -59,7 +70,7 @@ def correct(session: Session, feedback_id: UUID, words: str, *, by: Viewer, at: 
         col(Feedback.watchdog_id) == by.watchdog_id, col(Feedback.id) == feedback_id
     )
     session.exec(counted.values(word_count=col(Feedback.word_count) + how_many_words(words)))
-    _decide(session, feedback_id, Outcome.AWAITING, after=decisions, by=by, at=at)
+    _decide(session, feedback_id, Outcome.AWAITING, after=after, by=by, at=at)
     audit.record(
         session, Event.FEEDBACK_CORRECTED, by=by, at=at, subject=feedback_id, detail={"number": number}
     )
@@ -80,6 +91,7 @@ def withdraw(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -
     _decide(session, feedback_id, Outcome.WITHDRAWN, after=decisions, by=by, at=at)
     forget_approved(session, by.watchdog_id, feedback_id)
     forget_untold(session, by.watchdog_id, feedback_id)
+    end_callbacks_of(session, feedback_id, by=by, at=at)
     audit.record(session, Event.FEEDBACK_WITHDRAWN, by=by, at=at, subject=feedback_id)
 
 

@@ -12,9 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
+from actions.feedback_rows import days_it_may_mean
 from actions.import_rows import Kept, Written, write
 from actions.known_again import words_digest
-from actions.submit import days_it_may_mean
 from imports.columns import Places
 from imports.interpret import Heard, interpreter
 from imports.mapping import ImportMap

@@ -37,9 +37,7 @@ Reasons = frozenset[tuple[ConcernKind, str]]
 class Reading(NamedTuple):
     """What was found in the texts of one piece of feedback: in those read before, and in the new ones."""
 
-    feedback_id: UUID
-    read: int
-    texts: int
+    unread: Unread
     in_old: Reasons
     in_new: Reasons
 
@@ -58,31 +56,37 @@ def read_for_concerns(session: Session, feedback_id: UUID, *, by: Viewer, at: da
 
 def reading_of(unread: Unread) -> Reading:
     """What the machine finds. It takes a while and no store."""
-    return Reading(unread.feedback_id, unread.read, unread.texts, _found(unread.old), _found(unread.new))
+    return Reading(unread, _found(unread.old), _found(unread.new))
 
 
 def keep_reading(session: Session, reading: Reading, *, by: Viewer, at: datetime) -> int:
     """Note that it was read, and raise what was found. Returns 1 if something was raised or added.
 
-    Where somebody else has read it meanwhile, or it was withdrawn, nothing changes. The chain is locked
-    already.
+    Where somebody else has read it meanwhile, its words were put right or it was withdrawn, nothing changes.
+    The chain is locked already.
     """
-    version = concerns_version()
-    unread = unread_texts(session, by.watchdog_id, reading.feedback_id, version)
-    if unread is None or unread.read != reading.read:
+    version, was = concerns_version(), reading.unread
+    unread = unread_texts(session, by.watchdog_id, was.feedback_id, version)
+    if unread is None or unread.read != was.read or not _begins_with(unread, was):
         return 0
     session.add(
         ConcernReading(
             watchdog_id=by.watchdog_id,
-            feedback_id=reading.feedback_id,
+            feedback_id=was.feedback_id,
             version=version,
-            texts=reading.texts,
+            texts=was.texts,
             read_at=at,
         )
     )
-    decided = _kinds_decided(session, by.watchdog_id, reading.feedback_id)
+    decided = _kinds_decided(session, by.watchdog_id, was.feedback_id)
     found = reading.in_new | {(kind, reason) for kind, reason in reading.in_old if kind not in decided}
-    return int(bool(found) and _raise(session, reading.feedback_id, found, by=by, at=at))
+    return int(bool(found) and _raise(session, was.feedback_id, found, by=by, at=at))
+
+
+def _begins_with(unread: Unread, was: Unread) -> bool:
+    """Whether the texts are those that were read, and perhaps more: whoever typed one may put it right."""
+    read = (*was.old, *was.new)
+    return (*unread.old, *unread.new)[: len(read)] == read
 
 
 def raise_by_person(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select, update
 
 from models.errors import NotAllowed
 from models.events import Event
@@ -22,7 +22,8 @@ def open_feedback(
 
     `visit` stays the same from opening it until something else is opened or the page is left. Its
     first call leaves one row in the record, however often the page is drawn; where that row can't be
-    kept nothing is shown (StoreUnavailable).
+    kept nothing is shown (StoreUnavailable). Once a moderator has opened an entry, whoever wrote it down
+    changes it no more.
     """
     require(by, Permission.READ_FEEDBACK)
     if by.sign_in_id is None:
@@ -44,8 +45,22 @@ def open_feedback(
                     began_at=at,
                 )
             )
+            _take(session, feedback_id, by=by, at=at)
             audit.record(session, Event.FEEDBACK_READ, by=by, at=at, subject=feedback_id)
         return to_moderate(session, by, feedback_id)
+
+
+def _take(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -> None:
+    """Note when a moderator first opened what somebody else wrote down."""
+    if not by.may(Permission.MODERATE):
+        return
+    untaken = (
+        col(Feedback.watchdog_id) == by.watchdog_id,
+        col(Feedback.id) == feedback_id,
+        col(Feedback.entered_by) != by.staff_id,
+        col(Feedback.taken_at).is_(None),
+    )
+    session.exec(update(Feedback).where(*untaken).values(taken_at=at))
 
 
 def _is_noted(session: Session, feedback_id: UUID, visit: str, *, by: Viewer) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
+from actions.known_again import words_digest
 from actions.switch_tags import take_into_use
 from analysis import MODEL_VERSION
 from analysis.tagger import Tags
@@ -78,9 +80,8 @@ def tag_batch(
             )
         )
         ids = [waiting.feedback_id for waiting in work if waiting.feedback_id not in done_meanwhile]
-        ours = Feedback.watchdog_id == by.watchdog_id
-        to_tag = set(session.exec(select(Feedback.id).where(ours, col(Feedback.id).in_(ids))))  # not erased
-        read = [(waiting, tags) for waiting, tags in read if waiting.feedback_id in to_tag]
+        still = _as_they_were_read(session, by, ids)
+        read = [(waiting, tags) for waiting, tags in read if still(waiting)]
         for waiting, tags in read:
             tagging = Tagging(
                 watchdog_id=by.watchdog_id,
@@ -111,6 +112,24 @@ def tag_batch(
                 detail={"tagged": done.tagged, "failed": done.failed, "model": model_version},
             )
     return done
+
+
+def _as_they_were_read(session: Session, by: Viewer, ids: list[UUID]) -> Callable[[Waiting], bool]:
+    """Whether a comment is to be tagged still: it wasn't erased, or put right while the machine read it."""
+    rows = session.exec(
+        select(Feedback.id, Feedback.entered_by, Feedback.words_digest).where(
+            Feedback.watchdog_id == by.watchdog_id, col(Feedback.id).in_(ids)
+        )
+    )
+    digests = {feedback_id: digest if entered_by else None for feedback_id, entered_by, digest in rows}
+
+    def is_as_read(waiting: Waiting) -> bool:
+        if waiting.feedback_id not in digests:
+            return False
+        digest = digests[waiting.feedback_id]
+        return digest is None or waiting.words is None or digest == words_digest(waiting.words)
+
+    return is_as_read
 
 
 def _read(tagger: Tagger, waiting: Waiting) -> Tags | None:

@@ -50,19 +50,19 @@ def to_draft(
         "collected_by": code_of_a_partner(answers.get(COLLECTED_BY, "")),
     }
     draft, faults = _drafted(asked, answers, beside_them, for_workers=for_workers)
-    return draft, _sentences(faults, asked.language)
+    return draft, sentences(faults, asked.language)
 
 
 def to_put_right(asked: QuestionSet, step: Step, answers: Answers, *, told_on: date) -> dict[str, str]:
     """What this one step needs before going on; that nothing was said yet is no fault here."""
     if asked.is_kept_apart:
-        _, sentences = to_keep_apart(asked, answers)
+        _, said = to_keep_apart(asked, answers)
     else:
         nothing_stored = {"submission_token": "-" * 16, "told_on": told_on, "channel": Channel.ONLINE}
         _, faults = _drafted(asked, answers, nothing_stored, for_workers=True)
-        sentences = _sentences([one for one in faults if one.type != "words_missing"], asked.language)
+        said = sentences([one for one in faults if one.type != "words_missing"], asked.language)
     here = {question.id for question in step.questions}
-    return {question_id: sentence for question_id, sentence in sentences.items() if question_id in here}
+    return {question_id: sentence for question_id, sentence in said.items() if question_id in here}
 
 
 def to_keep_apart(asked: QuestionSet, answers: Answers) -> tuple[dict[str, str] | None, dict[str, str]]:
@@ -71,7 +71,7 @@ def to_keep_apart(asked: QuestionSet, answers: Answers) -> tuple[dict[str, str] 
     faults: list[Fault] = []
     for question in questions_on_path(asked, answers):
         faults += take(question, answers, given=given)
-    return (None if faults else given["answers"]), _sentences(faults, asked.language)
+    return (None if faults else given["answers"]), sentences(faults, asked.language)
 
 
 def code_of_a_partner(said: str) -> str:
@@ -91,7 +91,7 @@ def beside(asked: QuestionSet, answers: Answers, field: str) -> str:
     raise LookupError(f"no question of {asked.name} fills {field!r}")
 
 
-def _sentences(faults: list[Fault], language: str) -> dict[str, str]:
+def sentences(faults: list[Fault], language: str) -> dict[str, str]:
     """The first fault of each question, in words."""
     said: dict[str, str] = {}
     for fault in faults:
@@ -121,7 +121,7 @@ def _drafted(
     except ValidationError as refused:
         refusals = _from_validation(refused, asked=asked, answers=answers)
         return None, faults + [fault for fault in refusals if not (faults and fault.type == "words_missing")]
-    if not faults and not _says_something(draft, questions):
+    if not faults and not says_something(draft, questions):
         faults.append(Fault(beside(asked, answers, "words"), "words_missing"))
     return (None, faults) if faults else (draft, [])
 
@@ -141,7 +141,7 @@ def _joins(questions: tuple[Question, ...], answers: Answers, others: dict[str, 
     return {"handovers": joins}
 
 
-def _says_something(draft: FeedbackDraft, questions: tuple[Question, ...]) -> bool:
+def says_something(draft: FeedbackDraft, questions: tuple[Question, ...]) -> bool:
     """Whether any answer tells us about care; "I don't know" tells us nothing."""
     by_id = {question.id: question for question in questions}
     rated = draft.rating is not None and draft.rating is not Rating.DONT_KNOW

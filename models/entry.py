@@ -43,7 +43,9 @@ class EntryDraft(WatchdogTable, table=True):
     """One call, sheet or conversation that is being written down. Nobody but `staff_id` opens it.
 
     `state` is JSON, empty once it was sent. `feedback_id` is what it was sent as: once it is there and
-    `sent_at` is not, it was sent at once because somebody may be in danger, and is still being written.
+    `sent_at` is not, it was sent at once because somebody may be in danger and is still being written, or is
+    being put right. `sent_at` without `feedback_id` is when it was thrown away; the empty row stays, so that
+    what its page still sends brings nothing back.
     """
 
     __tablename__ = "entry_draft"

@@ -27,11 +27,13 @@ from storage.queries.approved_words import TakenOut, taken_out
 from storage.queries.by_reference import id_of_reference
 from storage.queries.current_tags import counts
 from storage.queries.escalations import open_escalations
+from storage.queries.how_it_was_entered import Entered, how_it_was_entered
 from storage.queries.joins_of import Join, joins_of
 from storage.queries.newest_decision import (
     newest_unless_taken_back,
     newest_verdict,
 )
+from storage.queries.not_to_be_called import is_not_to_be_called
 from storage.queries.services_of import services_of
 from storage.queries.tags_in_use import versions_in_use
 
@@ -68,7 +70,7 @@ class ToModerate:
     took out of its texts.
 
     `chosen` are the services that the person chose and that another one stands for since. `is_cut`: the
-    machine read only the beginning.
+    machine read only the beginning. `entered`: how somebody who works here wrote it down.
     """
 
     feedback_id: UUID
@@ -94,6 +96,7 @@ class ToModerate:
     joins: tuple[Join, ...]
     uses: dict[str, bool]
     contact: tuple[str, ...]
+    not_to_ring: str
     themes: tuple[str, ...]
     sentiment: Sentiment | None
     is_cut: bool
@@ -101,6 +104,7 @@ class ToModerate:
     taken_out: dict[TextPart, tuple[TakenOut, ...]]
     decisions: int
     decision: Decided | None
+    entered: Entered | None = None
 
 
 def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModerate | None:
@@ -133,6 +137,9 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         )
     ).first()
     verdict = newest_verdict(session, viewer.watchdog_id, feedback_id)
+    has_concern = bool(open_escalations(session, viewer.watchdog_id, feedback_id))
+    is_at_risk = has_concern and viewer.may(Permission.DECIDE_CONCERN)
+    contact, not_to_ring = _contact(session, feedback, is_at_risk=is_at_risk)
     return ToModerate(
         feedback_id=feedback.id,
         reference=feedback.reference,
@@ -161,14 +168,16 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
             "pass_on": feedback.consent_pass_on,
             "contact": feedback.consent_contact,
         },
-        contact=_contact(session, feedback),
+        contact=contact,
+        not_to_ring=not_to_ring,
         themes=tuple(sorted(themes)),
         sentiment=Sentiment(sentiment) if sentiment else None,
         is_cut=tagging is not None and tagging.is_cut,
-        has_concern=bool(open_escalations(session, viewer.watchdog_id, feedback_id)),
+        has_concern=has_concern,
         taken_out=_taken_out_last(session, viewer, feedback_id),
         decisions=newest.number if newest else 0,
         decision=_decided(verdict) if verdict else None,
+        entered=how_it_was_entered(session, viewer, feedback.id),
     )
 
 
@@ -218,11 +227,19 @@ def _added(session: Session, feedback: Feedback) -> tuple[Added, ...]:
     return tuple(Added(correction.received_at, correction.words) for correction in corrections.all())
 
 
-def _contact(session: Session, feedback: Feedback) -> tuple[str, ...]:
-    """How to reach somebody who agreed to be reached; nobody else's details are opened."""
-    if not feedback.consent_contact:
-        return ()
+def _contact(session: Session, feedback: Feedback, *, is_at_risk: bool) -> tuple[tuple[str, ...], str]:
+    """How to reach somebody who agreed to be reached, and a number of theirs that they asked us not to ring.
+
+    Nobody else's details are opened, but to the safeguarding lead while somebody may be at risk.
+    """
+    if not (feedback.consent_contact or is_at_risk):
+        return (), ""
     found = session.exec(
         select(Contact).where(Contact.watchdog_id == feedback.watchdog_id, Contact.feedback_id == feedback.id)
     ).first()
-    return tuple(filter(None, (found.name, found.telephone, found.email))) if found else ()
+    if found is None:
+        return (), ""
+    number = found.telephone
+    if is_not_to_be_called(session, feedback.watchdog_id, number):
+        return tuple(filter(None, (found.name, found.email))), number
+    return tuple(filter(None, (found.name, number, found.email))), ""

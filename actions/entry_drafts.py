@@ -1,0 +1,156 @@
+"""What somebody is writing down for another person, kept as they type: one draft to each call or sheet.
+
+A draft belongs to the account that began it, whatever browser it was typed in, until it is sent or thrown
+away. As with any draft, nothing here leaves a row in the record; taking over somebody else's does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from actions.entry_rows import answers_of, belongs_to, close, due_at, own_row, row_to_write, write
+from content.entry_again import answers_again
+from content.entry_keys import (
+    COLLECTED_BY,
+    EVENT,
+    INITIALS,
+    SERVICES,
+    SPOKEN_LANGUAGE,
+    asked_at_key,
+    consent_key,
+    initials_of,
+    typed_in_entry,
+)
+from content.question_sets import HAVE_YOUR_SAY, question_set
+from models.entry import ConsentUse, EntryDraft
+from models.people import Permission, Viewer, own_staff_id, require
+from models.vocabulary import Channel
+from models.words import canonical
+from storage.queries.kept_of_entry import kept_of_entry
+
+CHANNELS = frozenset({Channel.PHONE, Channel.PAPER, Channel.EVENT})
+LIKE_THE_LAST = (
+    *("journey", "service", "service.name", "hospital", "hospital.name"),
+    *("happened", "happened.month", "happened.year"),
+    *(SERVICES, EVENT, SPOKEN_LANGUAGE, COLLECTED_BY, INITIALS),
+)
+"""What the next sheet of a stack has in common with the one before."""
+
+
+@dataclass(frozen=True)
+class Entering:
+    """A draft as whoever types it sees it. `feedback_id` is what it was sent as, if it was.
+
+    With `feedback_id` and no `sent_at` it was sent because somebody may be in danger, or is being put right.
+    """
+
+    id: UUID
+    channel: Channel
+    answers: dict[str, str]
+    begun_at: datetime
+    saved_at: datetime
+    feedback_id: UUID | None
+    sent_at: datetime | None
+
+
+class DraftInHand(NamedTuple):
+    """A draft that was not sent yet, without a word of it. `due_at`: by then it should have been."""
+
+    id: UUID
+    channel: Channel
+    begun_at: datetime
+    saved_at: datetime
+    due_at: datetime
+    feedback_id: UUID | None
+
+
+def keep(
+    session: Session, draft_id: UUID, typed: Mapping[str, str], *, channel: Channel, by: Viewer, at: datetime
+) -> bool:
+    """Keep what is being typed: these answers alone, whatever else was kept meanwhile.
+
+    The first call makes the draft. Returns whether it was kept: what was sent stays as it was. When a consent
+    was asked is noted here; keys that an entry does not have are passed over. Raises NotAllowed for somebody
+    else's draft.
+    """
+    require(by, Permission.WRITE_FOR_OTHERS)
+    if channel not in CHANNELS:
+        raise ValueError(f"nothing is written down from {channel.value!r}")
+    row = row_to_write(session, draft_id, channel=channel, by=by, at=at)
+    if row.sent_at is not None:
+        return False
+    known = typed_in_entry(question_set(HAVE_YOUR_SAY))
+    given = {key: canonical(said) for key, said in typed.items() if key in known}
+    kept = answers_of(row)
+    write(session, row, kept | given | _when_asked(kept, given, at=at), at=at)
+    return True
+
+
+def load(session: Session, draft_id: UUID, *, by: Viewer) -> Entering | None:
+    """What is kept of one; None where there is none. Raises NotAllowed for somebody else's."""
+    require(by, Permission.WRITE_FOR_OTHERS)
+    row = session.get(EntryDraft, (by.watchdog_id, draft_id))
+    if row is None:
+        return None
+    belongs_to(row, by)
+    return Entering(
+        id=row.id,
+        channel=row.channel,
+        answers={INITIALS: initials_of(by.name)} | answers_of(row),
+        begun_at=row.begun_at,
+        saved_at=row.saved_at,
+        feedback_id=row.feedback_id,
+        sent_at=row.sent_at,
+    )
+
+
+def discard(session: Session, draft_id: UUID, *, by: Viewer, at: datetime) -> None:
+    """Throw away what was typed; what was sent of it already stays with us. Once more changes nothing."""
+    require(by, Permission.WRITE_FOR_OTHERS)
+    row = own_row(session, draft_id, by=by)
+    if row is not None and row.sent_at is None:
+        close(session, row, at=at)
+
+
+def drafts_of(session: Session, *, by: Viewer) -> list[DraftInHand]:
+    """The viewer's own drafts that were not sent yet, oldest first."""
+    require(by, Permission.WRITE_FOR_OTHERS)
+    rows = session.exec(
+        select(EntryDraft)
+        .where(
+            EntryDraft.watchdog_id == by.watchdog_id,
+            EntryDraft.staff_id == own_staff_id(by),
+            col(EntryDraft.sent_at).is_(None),
+        )
+        .order_by(col(EntryDraft.begun_at), col(EntryDraft.id))
+    )
+    return [
+        DraftInHand(row.id, row.channel, row.begun_at, row.saved_at, due_at(row.begun_at), row.feedback_id)
+        for row in rows
+    ]
+
+
+def answers_like(session: Session, draft_id: UUID, *, by: Viewer) -> dict[str, str]:
+    """What the next sheet of a stack begins with: the service, date and the like of an own one before it."""
+    require(by, Permission.WRITE_FOR_OTHERS)
+    last = load(session, draft_id, by=by)
+    if last is None:
+        return {}
+    answers = last.answers
+    if last.sent_at is not None and last.feedback_id is not None:
+        kept = kept_of_entry(session, by, last.feedback_id)
+        answers = answers_again(question_set(HAVE_YOUR_SAY), kept) if kept else {}
+    return {key: answers[key] for key in LIKE_THE_LAST if answers.get(key)}
+
+
+def _when_asked(kept: Mapping[str, str], given: Mapping[str, str], *, at: datetime) -> dict[str, str]:
+    """When each consent was asked whose answer changes just now; nothing for one that is taken back."""
+    return {
+        asked_at_key(use): at.isoformat() if given[key] else ""
+        for use in ConsentUse
+        if (key := consent_key(use)) in given and given[key] != kept.get(key, "")
+    }

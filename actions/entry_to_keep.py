@@ -1,0 +1,82 @@
+"""What a draft of an entry would be kept as just now, with what only the store knows of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from actions.entry_rows import answers_of
+from actions.known_again import number_digest
+from content.entry import Entry, as_far_as_it_goes, to_entry
+from content.entry_keys import INITIALS, SERVICES, initials_of
+from content.question_sets import HAVE_YOUR_SAY, question_set
+from models.callback import Callback
+from models.entry import EntryDraft
+from models.errors import Problems
+from models.feedback import Feedback
+from models.feedback_draft import FeedbackDraft
+from models.outreach import OutreachEvent
+from models.people import Viewer, own_staff_id
+from storage.queries.escalations import open_escalations
+
+
+def in_full(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> Entry:
+    """Everything that was typed, if nothing in it needs another look. Raises Problems by key."""
+    has_reason = row.feedback_id is not None and may_be_reached(session, row.feedback_id, by=by)
+    entry, to_put_right = to_entry(
+        question_set(HAVE_YOUR_SAY),
+        _typed(row, by),
+        token=_token(row),
+        channel=row.channel,
+        at=at,
+        has_reason=has_reason,
+    )
+    if entry is None:
+        raise Problems(to_put_right)
+    return entry._replace(draft=_with_what_is_here(session, entry.draft, by=by))
+
+
+def at_once(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> Entry:
+    """What can be kept of it without another look, where somebody may be in danger."""
+    asked = question_set(HAVE_YOUR_SAY)
+    entry = as_far_as_it_goes(asked, _typed(row, by), token=_token(row), channel=row.channel, at=at)
+    return entry._replace(draft=_with_what_is_here(session, entry.draft, by=by))
+
+
+def may_be_reached(session: Session, feedback_id: UUID, *, by: Viewer) -> bool:
+    """Whether there is a reason to keep how to reach them: a callback waits, or a concern is open."""
+    waits = select(Callback.id).where(
+        Callback.watchdog_id == by.watchdog_id,
+        Callback.feedback_id == feedback_id,
+        col(Callback.closed_at).is_(None),
+    )
+    if session.exec(waits).first() is not None:
+        return True
+    return bool(open_escalations(session, by.watchdog_id, feedback_id))
+
+
+def beside_services(refused: Problems) -> Problems:
+    """What is wrong with a service, beside the services of the entry."""
+    return Problems({SERVICES: " ".join(refused.by_question.values())})
+
+
+def _typed(row: EntryDraft, by: Viewer) -> dict[str, str]:
+    return {INITIALS: initials_of(by.name)} | answers_of(row)
+
+
+def _token(row: EntryDraft) -> str:
+    """However often Send is pressed, one row is kept."""
+    return f"entry-{row.id}"
+
+
+def _with_what_is_here(session: Session, draft: FeedbackDraft, *, by: Viewer) -> FeedbackDraft:
+    """The draft with who typed it and who rang; it points at nothing that isn't here."""
+    places = {"same_story_as": Feedback, "outreach_event_id": OutreachEvent}
+    here = {
+        name: points_at
+        if (points_at := getattr(draft, name)) and session.get(table, (by.watchdog_id, points_at))
+        else None
+        for name, table in places.items()
+    }
+    digest = number_digest(draft.contact_telephone)
+    return draft.model_copy(update={"entered_by": own_staff_id(by), "caller_digest": digest, **here})
