@@ -26,6 +26,7 @@ class DailyReport(NamedTuple):
     drafts_ended: int = 0
     contacts_forgotten: int = 0
     words_forgotten: int = 0
+    callbacks_forgotten: int = 0
 
 
 def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
@@ -67,6 +68,7 @@ def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
         "drafts_ended": drafts_ended,
         "contacts_forgotten": forgotten.contacts,
         "words_forgotten": forgotten.words,
+        "callbacks_forgotten": forgotten.callbacks,
     }
     audit.record(session, Event.DAILY_DONE, by=by, at=at, detail=counts)
     return DailyReport(False, sign_ins_forgotten, links_forgotten, drafts_ended, *forgotten)

@@ -8,15 +8,16 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-import phonenumbers
 from sqlmodel import Session, select
 
 from actions.person_copy import person_copy
 from actions.reference import read_reference
+from models.callback import Callback
 from models.errors import FeedbackError
 from models.events import Event
 from models.feedback import Contact
 from models.people import Permission, Viewer, require
+from models.telephone import numbers_in
 from models.watchdog import Watchdog
 from models.words import canonical
 from storage import audit
@@ -25,7 +26,6 @@ from storage.queries.all_about import all_about
 from storage.queries.held_about import HeldAbout, held_about, held_under
 
 AT_ONCE = 500
-HERE = "GB"
 FEWEST_DIGITS = 5
 NOTHING_SAID = "Enter a reference, a name, a telephone number or an email address"
 UNCLEAR = "That\u2019s no whole reference, and no telephone number either. Check the letters and digits"
@@ -66,7 +66,7 @@ def find_person(store: Store, said: str, *, by: Viewer, at: datetime) -> Found:
     sought = _sought_by(said)
     with store.reading() as session:
         ids = _ids(session, said, sought, by=by)
-        held = [found for one in ids if (found := held_about(session, by, one)) is not None]
+        held = [found for one in dict.fromkeys(ids) if (found := held_about(session, by, one)) is not None]
     records = tuple(sorted(held, key=lambda one: (one.received_at, one.reference)))
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
@@ -115,27 +115,21 @@ def _ids(session: Session, said: str, sought: SoughtBy, *, by: Viewer) -> list[U
     if sought is SoughtBy.EMAIL:
         return list(_whose(session, "email", lambda left: left.casefold() == said.casefold(), by=by))
     if sought is SoughtBy.TELEPHONE:
-        numbers = _numbers(said)
-        return list(_whose(session, "telephone", lambda left: bool(numbers & _numbers(left)), by=by))
+        numbers = set(numbers_in(said))
+        return list(
+            _whose(session, "telephone", lambda left: not numbers.isdisjoint(numbers_in(left)), by=by)
+        )
     names = _names(said)
     return list(_whose(session, "name", lambda left: names <= _names(left), by=by))
 
 
 def _whose(session: Session, field: str, is_theirs: Callable[[str], bool], *, by: Viewer) -> Iterator[UUID]:
     """The feedback whose contact details are theirs: each is opened in memory, for none can be searched."""
-    query = select(Contact.feedback_id, getattr(Contact, field)).where(Contact.watchdog_id == by.watchdog_id)
-    for feedback_id, left in session.exec(query.execution_options(yield_per=AT_ONCE)):
-        if left and is_theirs(left):
-            yield feedback_id
-
-
-def _numbers(said: str) -> set[str]:
-    """Every telephone number in what somebody typed, each written in one way."""
-    matches = phonenumbers.PhoneNumberMatcher(said, HERE, leniency=phonenumbers.Leniency.POSSIBLE)
-    found = {
-        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164) for match in matches
-    }
-    return found or {"".join(character for character in said if character.isdecimal())}
+    for table in (Contact,) if field == "email" else (Contact, Callback):
+        query = select(table.feedback_id, getattr(table, field)).where(table.watchdog_id == by.watchdog_id)
+        for feedback_id, left in session.exec(query.execution_options(yield_per=AT_ONCE)):
+            if feedback_id and left and is_theirs(left):
+                yield feedback_id
 
 
 def _names(said: str) -> set[str]:

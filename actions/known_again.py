@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from models.feedback import Feedback
+from models.telephone import numbers_in
 from storage import keys
 from storage.queries.scope import is_withdrawn
 
@@ -28,6 +29,15 @@ def secret_digest(secret: str) -> str:
     """
     bare = "".join(character for character in secret.upper() if character.isalnum())
     return hashlib.sha256(bare.encode("utf-8", "replace")).hexdigest() if bare else ""
+
+
+def number_digest(telephone: str) -> str:
+    """What is kept of a telephone number to know it again, however it is written; "" for none.
+
+    Of several in one line the first counts.
+    """
+    numbers = numbers_in(telephone)
+    return keys.digest(numbers[0]) if numbers else ""
 
 
 def were_told_lately(session: Session, watchdog_id: str, words: str, *, at: datetime) -> bool:

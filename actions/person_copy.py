@@ -3,15 +3,18 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from analysis.taxonomy import load_taxonomy
+from content.entry_was import as_it_was
 from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY, question_set
 from content.said_back import said_back
 from content.words import day_in_words, words
 from models.base import Table
+from models.callback import Callback, CallbackAttempt
+from models.entry import EntryChange, SpokenAnswer
 from models.feedback import AboutYou
 from models.moderation import ModerationDecision
 from models.vocabulary import TagKind, WithholdReason
@@ -21,6 +24,12 @@ from storage.queries.joins_of import Join
 
 TOLD = frozenset(WithholdReason) - {WithholdReason.LIVE_INVESTIGATION}
 """The reasons that nobody is warned by."""
+
+SAID = {
+    SpokenAnswer.YES: "form.yes",
+    SpokenAnswer.NO: "form.no",
+    SpokenAnswer.NOT_ASKED: "data_requests.copy.not_asked",
+}
 
 Entry = dict[str, str]
 """What one thing says, by what each part of it is called; what is empty is left out."""
@@ -63,6 +72,9 @@ def _sections(found: AllAbout) -> list[Section]:
         channel=words(f"named.channel.{feedback.channel.value}"),
         language=feedback.language,
         collected_by=feedback.collected_by,
+        event=f"{found.event.place}, {day_in_words(found.event.held_on)}" if found.event else "",
+        spoken_language=words(f"named.spoken.{feedback.spoken_language}") if feedback.spoken_language else "",
+        interpreter=words(f"named.interpreter.{feedback.interpreter.value}") if feedback.interpreter else "",
         journey=words(f"named.journey.{feedback.journey.value}"),
         happened=day_in_words(feedback.happened_on) if feedback.happened_on else "",
         speaker=words(f"named.speaker.{feedback.speaker.value}"),
@@ -91,8 +103,25 @@ def _sections(found: AllAbout) -> list[Section]:
         Section(_called("joins"), [_join(join) for join in found.joins]),
         Section(_called("uses"), [uses]),
         Section(
+            _called("consents"),
+            [
+                _entry(
+                    asked_of=words(f"facts.uses_{one.use.value}"),
+                    said=words(SAID[one.said]),
+                    day=_day(one.asked_at),
+                )
+                for one in found.consents
+            ],
+        ),
+        Section(
             _called("contact"), [_row(found.contact, "name", "telephone", "email")] if found.contact else []
         ),
+        Section(_called("callbacks"), [_callback(*one) for one in found.callbacks]),
+        Section(
+            _called("not_to_ring"),
+            [_entry(telephone=one.telephone, since=_day(one.asked_at)) for one in found.not_to_ring],
+        ),
+        Section(_called("entry_changes"), [_entry_change(one) for one in found.entry_changes]),
         Section(_called("about_you"), [_about_you(found.about_you)] if found.about_you else []),
         Section(_called("tags"), _tags(found)),
         Section(_called("decisions"), [_decision(one) for one in found.decisions]),
@@ -151,6 +180,7 @@ def _tags(found: AllAbout) -> list[Entry]:
         )
         for tag in found.tag_decisions
     ]
+    people += [_entry(heard=_theme(one.theme), day=_day(one.heard_at)) for one in found.heard]
     once = {json.dumps(entry): entry for entry in [*machine, *people]}
     return list(once.values())
 
@@ -162,6 +192,34 @@ def _decision(one: ModerationDecision) -> Entry:
         outcome=words(f"named.outcome.{one.outcome.value}"),
         reason=words(f"named.reason.{one.reason.value}") if one.reason in TOLD else "",
     )
+
+
+def _callback(one: Callback, tries: Sequence[CallbackAttempt]) -> Entry:
+    tried = (
+        ", ".join(
+            filter(
+                None, (_day(each.tried_at), words(f"named.callback_result.{each.result.value}"), each.note)
+            )
+        )
+        for each in tries
+    )
+    return _entry(
+        day=_day(one.asked_at),
+        name=one.name,
+        telephone=one.telephone,
+        why=one.why,
+        due=_day(one.due_at),
+        tries="; ".join(tried),
+        ended=words(f"named.callback_outcome.{one.outcome.value}") if one.outcome else "",
+    )
+
+
+def _entry_change(one: EntryChange) -> Entry:
+    """What their entry said before it was put right, as far as it can be told in words."""
+    before = json.loads(one.before) if one.before else {}
+    was = {name: said for name, said in as_it_was(question_set(HAVE_YOUR_SAY), before) if said}
+    reached = {field: before.get(f"contact_{field}", "") for field in ("name", "telephone", "email")}
+    return _entry(put_right=_day(one.changed_at)) | was | _entry(**reached)
 
 
 def _changes(changes: dict[str, int]) -> Entry:

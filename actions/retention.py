@@ -7,44 +7,74 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
+from models.callback import Callback, CallbackAttempt
+from models.entry import EntryChange, EntryDraft
 from models.feedback import AboutYou, Contact, Correction, Feedback
 from models.moderation import ModerationDecision, Redaction
 from models.people import Permission, Viewer, require
-from storage.queries.kept_too_long import contacts_to_forget, words_to_forget
+from storage.queries.kept_too_long import callbacks_to_forget, contacts_to_forget, words_to_forget
 
 AT_ONCE = 500
+WHOM = ("contact_", "callback.")
+"""What the answers begin with by which somebody can be reached."""
 A_CHOICE = re.compile(r"[a-z0-9_]{1,60}(,[a-z0-9_]{1,60})*")
 """What an answer is that was chosen from a list; anything else was typed."""
 
 
 class Forgotten(NamedTuple):
-    """How many people's contact details, and how many pieces of feedback's words, are gone."""
+    """How many people's contact details, pieces of feedback's words, and details of callbacks are gone."""
 
     contacts: int
     words: int
+    callbacks: int
 
 
 def forget_old(session: Session, *, by: Viewer, at: datetime) -> Forgotten:
     """Forget what is older than the watchdog keeps it, unless something about it is open.
 
-    Choices, ratings, joins, tags and approved words stay. A part of the day's work, whose row in the
-    record says how many there were.
+    Choices, ratings, joins, tags and approved words stay, and of a callback when it was and how it ended;
+    so does a number that we were asked not to ring. A part of the day's work, whose row in the record says
+    how many there were.
     """
     require(by, Permission.MANAGE_STORE)
     contacts = list(session.exec(contacts_to_forget(session, by, at=at)))
     for some in _batches(contacts):
         ours = col(Contact.watchdog_id) == by.watchdog_id, col(Contact.feedback_id).in_(some)
         session.exec(delete(Contact).where(*ours))
+        of_these = col(Feedback.watchdog_id) == by.watchdog_id, col(Feedback.id).in_(some)
+        session.exec(update(Feedback).where(*of_these).values(caller_digest=""))
+        _forget_earlier_contact(session, some, by=by)
+    rung = list(session.exec(callbacks_to_forget(session, by, at=at)))
+    for some in _batches(rung):
+        _forget_callbacks(session, some, by=by)
     told = list(session.exec(words_to_forget(session, by, at=at)))
     for some in _batches(told):
         _forget_words(session, some, by=by, at=at)
-    return Forgotten(len(contacts), len(told))
+    return Forgotten(len(contacts), len(told), len(rung))
 
 
 def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+
+
+def _forget_earlier_contact(session: Session, some: list[UUID], *, by: Viewer) -> None:
+    """What an entry said before it was put right may hold other contact details than it holds now."""
+    theirs = col(EntryChange.watchdog_id) == by.watchdog_id, col(EntryChange.feedback_id).in_(some)
+    for row in session.exec(select(EntryChange).where(*theirs, col(EntryChange.before) != "")).all():
+        before = json.loads(row.before)
+        kept = {name: said for name, said in before.items() if not name.startswith(WHOM)}
+        if kept != before:
+            row.before = json.dumps(kept)
+            session.add(row)
+
+
+def _forget_callbacks(session: Session, some: list[UUID], *, by: Viewer) -> None:
+    ours = col(Callback.watchdog_id) == by.watchdog_id, col(Callback.id).in_(some)
+    session.exec(update(Callback).where(*ours).values(name="", telephone="", why=""))
+    tries = col(CallbackAttempt.watchdog_id) == by.watchdog_id, col(CallbackAttempt.callback_id).in_(some)
+    session.exec(update(CallbackAttempt).where(*tries).values(note=""))
 
 
 def _forget_words(session: Session, some: list[UUID], *, by: Viewer, at: datetime) -> None:
@@ -62,9 +92,17 @@ def _forget_words(session: Session, some: list[UUID], *, by: Viewer, at: datetim
         "words_digest": "",
     }
     session.exec(update(Feedback).where(*ours).values(**empty, words_gone_at=at))
-    for table, column in ((Correction, "words"), (Redaction, "instead"), (ModerationDecision, "note")):
+    for table, column in (
+        (Correction, "words"),
+        (Redaction, "instead"),
+        (ModerationDecision, "note"),
+        (EntryChange, "before"),
+    ):
         of_these = col(table.watchdog_id) == by.watchdog_id, col(table.feedback_id).in_(some)
         session.exec(update(table).where(*of_these).values({column: ""}))
+    begun = col(EntryDraft.watchdog_id) == by.watchdog_id, col(EntryDraft.feedback_id).in_(some)
+    ended = {"state": "", "sent_at": func.coalesce(col(EntryDraft.sent_at), at)}
+    session.exec(update(EntryDraft).where(*begun).values(**ended))
     theirs = col(AboutYou.watchdog_id) == by.watchdog_id, col(AboutYou.feedback_id).in_(some)
     for row in session.exec(select(AboutYou).where(*theirs)).all():
         told = json.loads(row.answers)

@@ -15,6 +15,7 @@ from models.people import Permission, Viewer, job, require
 from models.vocabulary import RedactionKind
 from settings import settings
 from storage import audit
+from storage.queries.not_to_be_called import is_not_to_be_called
 
 ANSWER_AT = "/your_reference"
 """The page where they see what became of it, add to it or take it back."""
@@ -31,17 +32,16 @@ def note_changes(
     """Note that whoever told us is to be told what was taken out, as a part of the decision that did.
 
     With an email address and a mail server a letter goes at once; else it waits for somebody who rings.
-    Nobody is told who left no contact or didn't agree to be reached, nor the same thing twice.
+    Nobody is told who left no contact or didn't agree to be reached, nor the same thing twice; nobody is
+    rung who asked us not to.
     """
     changes = {kind.value: many for kind, many in sorted(taken.items())}
     newest = _newest(session, feedback)
     forget_untold(session, feedback.watchdog_id, feedback.id)
     if not changes or (newest is not None and newest.told_at is not None and newest.changes == changes):
         return
-    contact = session.exec(
-        select(Contact).where(Contact.watchdog_id == feedback.watchdog_id, Contact.feedback_id == feedback.id)
-    ).first()
-    if not feedback.consent_contact or contact is None or not (contact.email or contact.telephone):
+    contact = _contact(session, feedback.watchdog_id, feedback.id)
+    if not feedback.consent_contact or contact is None or not _can_be_told(session, contact):
         return
     to_tell = ToTell(
         watchdog_id=feedback.watchdog_id,
@@ -93,12 +93,32 @@ def mark_told(session: Session, to_tell_id: UUID, *, by: Viewer, at: datetime) -
 
 
 def note_mail(session: Session, watchdog_id: str, message_id: UUID, *, is_sent: bool, at: datetime) -> None:
-    """Somebody whose letter was given up is to be told by a person after all; nothing for other letters."""
+    """Somebody whose letter was given up is to be told by a person after all; nothing for other letters.
+
+    Nobody rings whoever asked us not to: then whoever looks after the mail is all who can see to it.
+    """
     message = session.get_one(OutboxMessage, (watchdog_id, message_id))
     to_tell = session.get(ToTell, (watchdog_id, message.about_id)) if message.about_id else None
-    if to_tell is not None:
+    if to_tell is not None and (is_sent or not _asked_not_to_be_called(session, to_tell)):
         to_tell.told_at = (to_tell.told_at or at) if is_sent else None
         session.add(to_tell)
+
+
+def _can_be_told(session: Session, contact: Contact) -> bool:
+    """Whether a letter reaches them, or somebody may ring."""
+    number = contact.telephone
+    return bool(contact.email or number and not is_not_to_be_called(session, contact.watchdog_id, number))
+
+
+def _asked_not_to_be_called(session: Session, to_tell: ToTell) -> bool:
+    contact = _contact(session, to_tell.watchdog_id, to_tell.feedback_id)
+    return contact is not None and is_not_to_be_called(session, contact.watchdog_id, contact.telephone)
+
+
+def _contact(session: Session, watchdog_id: str, feedback_id: UUID) -> Contact | None:
+    return session.exec(
+        select(Contact).where(Contact.watchdog_id == watchdog_id, Contact.feedback_id == feedback_id)
+    ).first()
 
 
 def _newest(session: Session, feedback: Feedback) -> ToTell | None:

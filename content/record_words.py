@@ -20,6 +20,8 @@ _NAMED = {
     "act": "record.acts",
     "why": "named.erasure",
     "sought_by": "record.sought_by",
+    "result": "named.callback_result",
+    "callback_outcome": "named.callback_outcome",
 }
 """Where the names of choices are filed, by the name of the detail."""
 

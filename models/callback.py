@@ -29,6 +29,12 @@ class CallbackOutcome(StrEnum):
     WRONG_NUMBER = "wrong_number"
     ASKED_NOT_TO_CALL = "asked_not_to_call"
     RANG_US = "rang_us"
+    TAKEN_BACK = "taken_back"
+
+
+UNANSWERED = frozenset({CallbackResult.NO_ANSWER, CallbackResult.LEFT_MESSAGE})
+MOST_UNANSWERED = 3
+"""After so many tries that nobody answered, whoever rings may give up."""
 
 
 class Callback(WatchdogTable, table=True):
@@ -43,7 +49,6 @@ class Callback(WatchdogTable, table=True):
         belongs_to("entry_draft", "draft_id"),
         belongs_to("staff_member", "rings_id"),
         Index("ix_callback_watchdog_id_due_at", "watchdog_id", "due_at"),
-        Index("ix_callback_watchdog_id_number_digest", "watchdog_id", "number_digest"),
     )
 
     feedback_id: UUID | None = None
@@ -51,7 +56,6 @@ class Callback(WatchdogTable, table=True):
     rings_id: UUID
     name: str = Field(default="", sa_type=EncryptedText)
     telephone: str = Field(default="", sa_type=EncryptedText)
-    number_digest: str = Field(default="", max_length=64)
     why: str = Field(default="", sa_type=EncryptedText)
     due_at: datetime
     asked_by: str = Field(max_length=120)
@@ -78,15 +82,14 @@ class CallbackAttempt(WatchdogTable, table=True):
 
 
 class DoNotCall(WatchdogTable, table=True):
-    """A number that nobody here rings again. Only a keyed digest of it is kept.
+    """A number that nobody here rings again: `telephone` is written as it is dialled from anywhere.
 
-    `ended_at` is when its owner said that we may ring after all; the newest row of a number counts.
+    `ended_at` is when its owner said that we may ring after all.
     """
 
     __tablename__ = "do_not_call"
-    __table_args__ = (Index("ix_do_not_call_watchdog_id_number_digest", "watchdog_id", "number_digest"),)
 
-    number_digest: str = Field(max_length=64)
+    telephone: str = Field(sa_type=EncryptedText)
     asked_at: datetime
     noted_by: str = Field(max_length=120)
     ended_at: datetime | None = None

@@ -20,10 +20,16 @@ class Need(StrEnum):
     NUMBERS_UNCHECKED = "numbers_unchecked"
     TAKEN_BACK = "taken_back"
     SEVERE = "severe"
+    CALLBACKS_LATE = "callbacks_late"
+    ENTRIES_LATE = "entries_late"
+    CALLBACKS_OF_NOBODY = "callbacks_of_nobody"
+    CALLBACKS_OF_OTHERS = "callbacks_of_others"
+    ENTRIES_OF_OTHERS = "entries_of_others"
     ADDED = "added"
     WAITING = "waiting"
     HELD = "held"
     TO_TELL = "to_tell"
+    CALLBACKS_DUE = "callbacks_due"
     KEPT_TOO_LONG = "kept_too_long"
     TRAIL_UNGUARDED = "trail_unguarded"
     NO_BACKUP = "no_backup"
@@ -50,6 +56,13 @@ MAY_ACT: dict[Need, frozenset[P]] = {
     **dict.fromkeys(
         (Need.KEPT_TOO_LONG, Need.TRAIL_UNGUARDED, Need.NO_BACKUP, Need.TAGGING_FAILED, Need.NEWER_READING),
         frozenset({P.MANAGE_STORE}),
+    ),
+    **dict.fromkeys(
+        (Need.CALLBACKS_LATE, Need.CALLBACKS_DUE, Need.ENTRIES_LATE), frozenset({P.WRITE_FOR_OTHERS})
+    ),
+    **dict.fromkeys(
+        (Need.CALLBACKS_OF_NOBODY, Need.CALLBACKS_OF_OTHERS, Need.ENTRIES_OF_OTHERS),
+        frozenset({P.READ_FEEDBACK}),
     ),
     Need.MAIL_FAILED: frozenset({P.MANAGE_PEOPLE}),
     **dict.fromkeys(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.schema import Table as Columns
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 import models.tables  # noqa: F401  (fills the registry)
 from models.base import Table
@@ -13,7 +13,12 @@ from models.feedback import Feedback
 
 
 def erase_rows(session: Session, watchdog_id: str, feedback_id: UUID) -> dict[str, int]:
-    """Delete them, and return how many there were by table; the audit trail is no part of them."""
+    """Delete them, and return how many there were by table; the audit trail is no part of them.
+
+    What somebody told before or after it is no longer said to be the same story.
+    """
+    others = col(Feedback.watchdog_id) == watchdog_id, col(Feedback.same_story_as) == feedback_id
+    session.exec(update(Feedback).where(*others).values(same_story_as=None))
     owned = dict(_owned(watchdog_id, feedback_id))
     return {
         table.name: deleted

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from actions.tag import this_release
+from analysis.working_days import a_working_day_ago
 from content.words import words
 from models.need import Need, Wanting
 from models.people import Viewer
@@ -25,10 +26,16 @@ DONE_ON = {
     Need.NUMBERS_UNCHECKED: "our_settings",
     Need.TAKEN_BACK: "moderation",
     Need.SEVERE: "moderation",
+    Need.CALLBACKS_LATE: "callbacks",
+    Need.ENTRIES_LATE: "phone_entry",
+    Need.CALLBACKS_OF_NOBODY: "callbacks",
+    Need.CALLBACKS_OF_OTHERS: "callbacks",
+    Need.ENTRIES_OF_OTHERS: "phone_entry",
     Need.ADDED: "moderation",
     Need.WAITING: "moderation",
     Need.HELD: "moderation",
     Need.TO_TELL: "whole_story",
+    Need.CALLBACKS_DUE: "callbacks",
     Need.KEPT_TOO_LONG: "health",
     Need.TRAIL_UNGUARDED: "health",
     Need.NO_BACKUP: "health",
@@ -58,7 +65,8 @@ def read(viewer: Viewer) -> Today:
     """Ask once for everything that the page shows."""
     now = access.now()
     with access.reading() as session:
-        return Today(needs_today(session, viewer, this_release(), at=now), this_week(session, viewer, at=now))
+        needs = needs_today(session, viewer, this_release(), unsent_since=a_working_day_ago(now), at=now)
+        return Today(needs, this_week(session, viewer, at=now))
 
 
 def show_need(viewer: Viewer, wanting: Wanting) -> None:
@@ -81,9 +89,9 @@ def show_nothing() -> None:
 
 def show_what_one_may_do(viewer: Viewer) -> None:
     """What is not waiting, and can be done at any time."""
-    ways = {"write": "have_your_say", "raise": "escalations"}
+    ways = {"write": "phone_entry", "raise": "escalations"}
     for name, page in ways.items():
-        if page not in STAFF_PAGES or STAFF_PAGES[page].is_open_to(viewer):
+        if STAFF_PAGES[page].is_open_to(viewer):
             bold, more, go = (words(f"today.{name}{part}") for part in ("", "_hint", "_go"))
             if _line(bold, "", more, go, key=name):
                 go_to(page)

@@ -7,11 +7,15 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from models.callback import Callback, CallbackAttempt, DoNotCall
+from models.entry import EntryChange, SpokenConsent, ThemeHeard
 from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService
 from models.moderation import ApprovedWords, ModerationDecision, ToTell
 from models.organisation import Service
+from models.outreach import OutreachEvent
 from models.people import Permission, Viewer, require
 from models.tag import SentimentTag, TagDecision, ThemeTag
+from models.telephone import numbers_in
 from storage.queries.joins_of import Join, joins_of
 
 
@@ -19,7 +23,8 @@ from storage.queries.joins_of import Join, joins_of
 class AllAbout:
     """One piece of feedback and what belongs to it, each kind in its order; `services` are names.
 
-    Concerns about somebody's safety are not among it: what of them is handed over is a person's decision.
+    `not_to_ring` are the numbers among theirs that they asked us not to ring. Concerns about somebody's
+    safety are not among it: what of them is handed over is a person's decision.
     """
 
     feedback: Feedback
@@ -34,6 +39,12 @@ class AllAbout:
     decisions: Sequence[ModerationDecision]
     told: Sequence[ToTell]
     approved: ApprovedWords | None
+    event: OutreachEvent | None
+    consents: Sequence[SpokenConsent]
+    heard: Sequence[ThemeHeard]
+    entry_changes: Sequence[EntryChange]
+    callbacks: Sequence[tuple[Callback, Sequence[CallbackAttempt]]]
+    not_to_ring: Sequence[DoNotCall]
 
 
 def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout | None:
@@ -62,10 +73,13 @@ def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout |
         )
         .order_by(col(FeedbackService.position))
     )
+    contact = next(iter(rows(Contact)), None)
+    callbacks = [(row, _tries(session, row)) for row in rows(Callback, "asked_at")]
+    event_id = feedback.outreach_event_id
     return AllAbout(
         feedback=feedback,
         added=rows(Correction, "number"),
-        contact=next(iter(rows(Contact)), None),
+        contact=contact,
         about_you=next(iter(rows(AboutYou)), None),
         services=services.all(),
         joins=joins_of(session, feedback),
@@ -75,4 +89,25 @@ def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout |
         decisions=rows(ModerationDecision, "number"),
         told=rows(ToTell, "decision"),
         approved=next(iter(rows(ApprovedWords)), None),
+        event=session.get(OutreachEvent, (viewer.watchdog_id, event_id)) if event_id else None,
+        consents=rows(SpokenConsent, "use", "number"),
+        heard=rows(ThemeHeard, "theme"),
+        entry_changes=rows(EntryChange, "number"),
+        callbacks=callbacks,
+        not_to_ring=_not_to_ring(
+            session,
+            viewer.watchdog_id,
+            [contact.telephone if contact else "", *(row.telephone for row, _ in callbacks)],
+        ),
     )
+
+
+def _tries(session: Session, callback: Callback) -> Sequence[CallbackAttempt]:
+    its = CallbackAttempt.watchdog_id == callback.watchdog_id, CallbackAttempt.callback_id == callback.id
+    return session.exec(select(CallbackAttempt).where(*its).order_by(col(CallbackAttempt.number))).all()
+
+
+def _not_to_ring(session: Session, watchdog_id: str, theirs: Sequence[str]) -> Sequence[DoNotCall]:
+    numbers = {number for telephone in theirs for number in numbers_in(telephone)}
+    stopped = DoNotCall.watchdog_id == watchdog_id, col(DoNotCall.ended_at).is_(None)
+    return [row for row in session.exec(select(DoNotCall).where(*stopped)) if row.telephone in numbers]

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
+from models.callback import Callback
+from models.entry import EntryChange, EntryDraft, SpokenConsent, ThemeHeard
 from models.escalation import Escalation
 from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService, Handover
 from models.moderation import ApprovedWords, ModerationDecision
@@ -25,7 +27,11 @@ BESIDE: dict[str, tuple[type[Any], ...]] = {
     "joins": (Handover, ReviewedJoin),
     "about_you": (AboutYou,),
     "contact": (Contact,),
-    "tags": (ThemeTag, TagDecision),
+    "consents": (SpokenConsent,),
+    "entry_changes": (EntryChange,),
+    "callbacks": (Callback,),
+    "drafts": (EntryDraft,),
+    "tags": (ThemeTag, TagDecision, ThemeHeard),
     "decisions": (ModerationDecision,),
     "concerns": (Escalation,),
     "approved": (ApprovedWords,),

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as rows
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.callback import Callback
 from models.draft import Draft
 from models.errors import NotAllowed
 from models.escalation import Escalation
@@ -33,6 +34,7 @@ class Kept(StrEnum):
     """What is kept for a while only."""
 
     CONTACT = "contact"
+    CALLBACK = "callback"
     WORDS = "words"
     DRAFT = "draft"
     SIGN_IN = "sign_in"
@@ -44,7 +46,7 @@ class TooLong(NamedTuple):
     """How many of one kind are due to be forgotten, and since when there has been the oldest of them.
 
     `open` are as old and stay: a decision or a concern about them is open, they are on hold, or somebody
-    is still to be told what was changed.
+    is still to be told what was changed, or to be rung.
     """
 
     due: int
@@ -67,6 +69,7 @@ def kept_too_long(session: Session, viewer: Viewer, *, at: datetime) -> dict[Kep
         still_open = _count(session, last_heard(), *old, is_open()).due
         found[kind] = _count(session, last_heard(), *old, ~is_open())._replace(open=still_open)
     for kind, since, is_over in (
+        (Kept.CALLBACK, col(Callback.closed_at), _is_old_callback(ours, months, at)),
         (Kept.DRAFT, col(Draft.begun_at), and_(col(Draft.watchdog_id) == ours, col(Draft.ends_at) <= at)),
         (Kept.SIGN_IN, col(SignIn.started_at), col(SignIn.id).in_(sign_ins_to_forget(ours, at))),
         (Kept.LINK, col(OneTimeLink.made_at), col(OneTimeLink.id).in_(links_to_forget(ours, at))),
@@ -81,6 +84,11 @@ def contacts_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectO
     return _to_forget(session, by, ThresholdKind.KEEP_CONTACT_MONTHS, _has_contact(), at)
 
 
+def callbacks_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
+    """The ids of callbacks that were closed as long ago as contact details are kept. For acts."""
+    return rows(Callback.id).where(_is_old_callback(by.watchdog_id, thresholds(session, by), at))
+
+
 def words_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
     """The ids of feedback whose words have been kept for long enough. For acts."""
     return _to_forget(session, by, ThresholdKind.KEEP_WORDS_MONTHS, _has_words(), at)
@@ -93,6 +101,7 @@ def is_open() -> ColumnElement[bool]:
         verdict_is(Outcome.ON_HOLD),
         exists(_beside(Escalation).where(col(Escalation.decided_at).is_(None))),
         exists(_beside(ToTell).where(col(ToTell.told_at).is_(None))),
+        exists(_beside(Callback).where(col(Callback.closed_at).is_(None))),
     )
 
 
@@ -128,9 +137,27 @@ def _to_forget(
 
 
 def _older_than(viewer: Viewer, months: int, at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(Feedback.watchdog_id) == viewer.watchdog_id, last_heard() < _old_enough(months, at)
+
+
+def _is_old_callback(watchdog_id: str, months: dict[ThresholdKind, int], at: datetime) -> ColumnElement[bool]:
+    """Whether a callback says whom to ring, and was closed as long ago as contact details are kept.
+
+    It stays while something is open about the story that it belongs to.
+    """
+    its_story = col(Feedback.watchdog_id) == Callback.watchdog_id, col(Feedback.id) == Callback.feedback_id
+    return and_(
+        ~exists(select(col(Feedback.id)).where(*its_story, is_open())),
+        col(Callback.watchdog_id) == watchdog_id,
+        col(Callback.telephone) != "",
+        col(Callback.closed_at) < _old_enough(months[ThresholdKind.KEEP_CONTACT_MONTHS], at),
+    )
+
+
+def _old_enough(months: int, at: datetime) -> datetime:
+    """What came before this has been kept `months` months by `at`."""
     last = last_day_to_forget(at.astimezone(HERE).date(), months)
-    ends = datetime.combine(last + timedelta(days=1), time(), tzinfo=HERE)
-    return col(Feedback.watchdog_id) == viewer.watchdog_id, last_heard() < ends.astimezone(UTC)
+    return datetime.combine(last + timedelta(days=1), time(), tzinfo=HERE).astimezone(UTC)
 
 
 def _has_contact() -> ColumnElement[bool]:

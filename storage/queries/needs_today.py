@@ -12,6 +12,7 @@ from models.need import MAY_ACT, Need, Wanting
 from models.people import Viewer, own_staff_id
 from models.vocabulary import Outcome
 from storage.queries.current_tags import Versions
+from storage.queries.needs_of_calls import of_calls
 from storage.queries.needs_of_people import of_comments, of_concerns, of_numbers, of_taken_back
 from storage.queries.needs_of_the_store import of_mail, of_the_machine
 from storage.queries.read_so_far import read_so_far
@@ -43,10 +44,13 @@ class Week(NamedTuple):
     published: int
 
 
-def needs_today(session: Session, viewer: Viewer, release: Versions, *, at: datetime) -> list[Wanting]:
+def needs_today(
+    session: Session, viewer: Viewer, release: Versions, *, unsent_since: datetime, at: datetime
+) -> list[Wanting]:
     """What waits for somebody in one of the viewer's roles, in the order of `Need`.
 
-    `release` is what this release reads comments with. Raises NotAllowed for whoever has no account.
+    `release` is what this release reads comments with. What was begun for somebody before `unsent_since`
+    should have been sent by now. Raises NotAllowed for whoever has no account.
     """
     own_staff_id(viewer)
     found = [
@@ -56,6 +60,7 @@ def needs_today(session: Session, viewer: Viewer, release: Versions, *, at: date
             if any(_may_act(viewer, need) for need in needs)
             for wanting in ask(session, viewer.watchdog_id, at)
         ),
+        *(of_calls(session, viewer, unsent_since=unsent_since, at=at) if _rings(viewer) else ()),
         *_tags_to_check(session, viewer),
         *_newer_reading(session, viewer, release),
     ]
@@ -92,6 +97,10 @@ def this_week(session: Session, viewer: Viewer, *, at: datetime) -> Week:
         )
     ).one()
     return Week(received, checked, published)
+
+
+def _rings(viewer: Viewer) -> bool:
+    return _may_act(viewer, Need.CALLBACKS_DUE)
 
 
 def _tags_to_check(session: Session, viewer: Viewer) -> Iterator[Wanting]:

@@ -7,16 +7,28 @@ import zipfile
 import pytest
 from sqlmodel import col, select
 
+from actions.callbacks import ask_callback, try_callback
 from actions.data_requests import SoughtBy, copy_for_person, find_person
+from actions.do_not_call import stop_calls
 from actions.follow_up import correct, withdraw
 from models.audit import AuditEvent
+from models.callback import CallbackResult
+from models.entry import (
+    ConsentUse,
+    EntryChange,
+    Interpreter,
+    SpokenAnswer,
+    SpokenConsent,
+    ThemeHeard,
+)
 from models.errors import FeedbackError
 from models.escalation import Escalation, EscalationStep, EscalationStepKind
 from models.events import Event
 from models.feedback import AboutYou
 from models.moderation import ApprovedWords, ModerationDecision
+from models.outreach import OutreachEvent
 from models.vocabulary import ConcernKind, Outcome, Rating, Sector, WithholdReason
-from tests.conftest import NOW, WATCHDOG
+from tests.conftest import NOW, TODAY, WATCHDOG
 from tests.factories import a_service, some_feedback
 
 PAT = {
@@ -145,3 +157,44 @@ def test_the_copy_holds_everything_but_concerns_and_names_of_staff(sqlite_store,
     for secret in ("A secret worry", "Asked Joy", "allegation", a_moderator.name, str(a_moderator.staff_id)):
         assert secret not in text
     assert said["Your moves from one service to the next"][0]["Days lost"] == "4"
+
+
+def test_what_was_written_down_for_them_is_found_copied_and_counted_too(sqlite_store, somebody, a_moderator):
+    with sqlite_store.writing() as session:
+        event = OutreachEvent(
+            watchdog_id=WATCHDOG, place="Acorn Library", held_on=TODAY, added_by="job:init", added_at=NOW
+        )
+        session.add(event)
+        session.flush()
+        spoken = {"spoken_language": "pl", "interpreter": Interpreter.FAMILY_OR_FRIEND}
+        told = some_feedback(session, somebody, "Nobody rang.", outreach_event_id=event.id, **spoken)
+        its = {"watchdog_id": WATCHDOG, "feedback_id": told.feedback_id}
+        signed = {"changed_by": a_moderator.actor, "changed_at": NOW, "number": 1}
+        before = json.dumps({"words": "Somebody rang.", "contact_telephone": "01632 960008"})
+        session.add_all(
+            [
+                SpokenConsent(**its, use=ConsentUse.REPORTS, said=SpokenAnswer.NOT_ASKED, asked_at=NOW),
+                ThemeHeard(**its, theme="had_to_chase", heard_by=a_moderator.actor, heard_at=NOW),
+                EntryChange(**its, **signed, before=before),
+            ]
+        )
+        asked = {"name": "Zoë Penrose", "telephone": "01632 960001", "why": "Her tablets", "due_at": NOW}
+        one = ask_callback(session, **asked, feedback_id=told.feedback_id, by=a_moderator, at=NOW)
+        no_answer = {"after": 0, "by": a_moderator, "at": NOW}
+        try_callback(session, one, CallbackResult.NO_ANSWER, "Rang twice", **no_answer)
+        stop_calls(session, "01632 960001", by=a_moderator, at=NOW)
+
+    for said in ("01632 960001", "Zoe Penrose"):
+        (record,) = find_person(sqlite_store, said, by=a_moderator, at=NOW).records
+    counts = {"consents": 1, "entry_changes": 1, "callbacks": 1, "tags": 1}
+    assert record.counts | counts == record.counts
+
+    made = copy_for_person(sqlite_store, told.feedback_id, by=a_moderator, at=NOW)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as copy:
+        text = copy.read(f"{told.reference}.txt").decode()
+    for held in (
+        *("Acorn Library", "Polish", "Somebody rang.", "01632 960008", "We didn’t ask"),
+        *("Her tablets", "Rang twice", "asked not to be called", "+441632960001", "Noted while you spoke"),
+    ):
+        assert held in text, held
+    assert a_moderator.name not in text and str(a_moderator.staff_id) not in text

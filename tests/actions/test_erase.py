@@ -26,7 +26,7 @@ from tests.conftest import NOW, WATCHDOG
 from tests.factories import a_service, signed_in, some_feedback
 
 MARKER = "zanzibarquartz"
-BELONGS = {"feedback_id", "tagging_id", "escalation_id"}
+BELONGS = {"feedback_id", "tagging_id", "escalation_id", "callback_id"}
 ASKED = ErasureReason.ASKED
 
 
@@ -53,6 +53,7 @@ def a_story(store: Store, said: str, moderator: Viewer) -> UUID:
             "feedback": told,
             "service": a_service(session, f"Ward {uuid4()}"),
             "sign_in": reader.sign_in_id,
+            "staff_member": reader.staff_id,
         }
         for table in Table.metadata.sorted_tables:
             if not BELONGS & set(table.columns.keys()):
@@ -144,6 +145,14 @@ def test_postgresql_finds_it_no_more_and_is_told_to_use_its_room_again(postgresq
     told = a_story(postgresql_store, MARKER, a_moderator)
     assert gone_for(postgresql_store, told, a_moderator).is_scrubbed
     assert MARKER not in str(everything(postgresql_store))
+
+
+def test_the_next_part_of_a_story_no_longer_points_at_what_is_gone(sqlite_store, a_moderator, somebody):
+    told = a_story(sqlite_store, MARKER, a_moderator)
+    with sqlite_store.writing() as session:
+        some_feedback(session, somebody, "I rang before.", same_story_as=told)
+    gone_for(sqlite_store, told, a_moderator)
+    assert told.hex not in str(everything(sqlite_store)) and str(told) not in str(everything(sqlite_store))
 
 
 def test_the_record_keeps_that_it_was_there_and_that_it_was_erased(sqlite_store, a_moderator):

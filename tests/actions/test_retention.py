@@ -10,13 +10,15 @@ from actions.daily import daily
 from actions.follow_up import correct, withdraw
 from actions.moderate import approve
 from models.audit import AuditEvent
+from models.callback import Callback, CallbackAttempt, CallbackOutcome, CallbackResult, DoNotCall
+from models.entry import EntryChange, EntryDraft
 from models.escalation import Escalation
 from models.events import Event
 from models.feedback import AboutYou, Contact, Correction, Feedback
 from models.moderation import ApprovedWords, ModerationDecision, Redaction, ToTell
 from models.people import job
 from models.setting import Threshold, ThresholdKind
-from models.vocabulary import ConcernKind, Outcome, Rating, RedactionKind, TextPart
+from models.vocabulary import Channel, ConcernKind, Outcome, Rating, RedactionKind, TextPart
 from storage.queries.current_tags import Versions
 from storage.queries.kept_too_long import Kept, TooLong, kept_too_long, last_day_to_forget
 from storage.queries.read_so_far import read_so_far
@@ -164,6 +166,21 @@ def to_tell(told, told_at):
     return ToTell(watchdog_id=WATCHDOG, feedback_id=told, decision=1, since=CAME, told_at=told_at)
 
 
+def callback(told, rings_id, closed_at=None):
+    ended = CallbackOutcome.DONE if closed_at else None
+    said = {"name": "Pat Penrose", "telephone": "01632 960001", "why": "Her tablets"}
+    asked = {"asked_by": "job:init", "asked_at": CAME, "due_at": CAME}
+    return Callback(
+        watchdog_id=WATCHDOG,
+        feedback_id=told,
+        rings_id=rings_id,
+        closed_at=closed_at,
+        outcome=ended,
+        **said,
+        **asked,
+    )
+
+
 WHAT_MAY_BE_OPEN = [
     (lambda told: concern(told, None), True),
     (lambda told: concern(told, CAME), False),
@@ -188,6 +205,59 @@ def test_nothing_is_forgotten_while_somebody_still_needs_it(store, somebody):
 
     assert {row.feedback_id for row in all_of(store, Contact)} == stays
     assert {row.id for row in all_of(store, Feedback) if row.words} == stays
+
+
+def test_a_callback_loses_whom_it_was_to_as_long_after_it_ended_and_an_open_one_keeps_everything(
+    sqlite_store, somebody, a_moderator
+):
+    done, waits = tell(sqlite_store, somebody), tell(sqlite_store, somebody)
+    with sqlite_store.writing() as session:
+        ended = callback(done, a_moderator.staff_id, closed_at=CAME)
+        session.add_all([ended, callback(waits, a_moderator.staff_id)])
+        session.flush()
+        its = {"callback_id": ended.id, "number": 1, "result": CallbackResult.REACHED, "note": "Rang Pat"}
+        session.add(CallbackAttempt(watchdog_id=WATCHDOG, **its, tried_by="job:init", tried_at=CAME))
+        stopped = {"telephone": "+441632960009", "asked_at": CAME, "noted_by": "job:init"}
+        session.add(DoNotCall(watchdog_id=WATCHDOG, **stopped))
+
+    assert run(sqlite_store, BEFORE) == (0, 0)
+    assert {row.name for row in all_of(sqlite_store, Callback)} == {"Pat Penrose"}
+    assert run(sqlite_store, ON_THE_DAY) == (1, 1)
+
+    kept = {row.feedback_id: row for row in all_of(sqlite_store, Callback)}
+    assert (kept[done].name, kept[done].telephone, kept[done].why) == ("", "", "")
+    assert kept[done].outcome is CallbackOutcome.DONE and kept[waits].telephone == "01632 960001"
+    assert [row.note for row in all_of(sqlite_store, CallbackAttempt)] == [""]
+    assert [row.feedback_id for row in all_of(sqlite_store, Contact)] == [waits]
+    assert [row.telephone for row in all_of(sqlite_store, DoNotCall)] == ["+441632960009"]
+
+
+def test_what_an_entry_said_before_goes_with_what_it_says(sqlite_store, told, a_moderator):
+    earlier = {"words": "Sister Joy hit.", "contact_telephone": "01632 960008"}
+    signed = {"number": 1, "changed_by": "job:init", "changed_at": CAME}
+    begun = {"staff_id": a_moderator.staff_id, "channel": Channel.PHONE, "begun_at": CAME, "saved_at": CAME}
+    its = {"watchdog_id": WATCHDOG, "feedback_id": told}
+    with sqlite_store.writing() as session:
+        session.exec(
+            update(Threshold)
+            .where(col(Threshold.kind) == ThresholdKind.KEEP_WORDS_MONTHS)
+            .values(value=MONTHS + 1)
+        )
+        session.exec(update(Feedback).values(caller_digest="known"))
+        session.add(EntryChange(**its, **signed, before=json.dumps(earlier)))
+        session.add(EntryDraft(**its, **begun, state=json.dumps(earlier)))
+        session.add(EntryDraft(watchdog_id=WATCHDOG, **begun, state=json.dumps({"words": "Never sent"})))
+
+    assert run(sqlite_store, ON_THE_DAY) == (1, 0)
+    assert [json.loads(row.before) for row in all_of(sqlite_store, EntryChange)] == [
+        {"words": "Sister Joy hit."}
+    ]
+    assert [row.caller_digest for row in all_of(sqlite_store, Feedback)] == [""]
+
+    assert run(sqlite_store, datetime(2027, 4, 1, 3, 0, tzinfo=UTC)) == (0, 1)
+    assert [row.before for row in all_of(sqlite_store, EntryChange)] == [""]
+    states = {row.feedback_id: row.state for row in all_of(sqlite_store, EntryDraft)}
+    assert states[told] == "" and "Never sent" in states[None]
 
 
 def test_who_adds_something_is_heard_anew_and_periods_count_from_there(store, somebody):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from actions.do_not_call import stop_calls
 from actions.follow_up import withdraw
 from actions.moderate import approve, withhold
 from actions.tell_author import mark_told
@@ -112,6 +113,25 @@ def test_a_letter_that_is_given_up_is_a_persons_to_tell(store, approved):
     approved(**BY_MAIL)
     until_given_up(store, a_mailer(free_port()))
     assert rows(store, ToTell)[0].told_at is None
+
+
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [(BY_PHONE, False), (BY_PHONE | BY_MAIL, True)],
+    ids=["no other way", "a letter"],
+)
+@pytest.mark.parametrize("is_before", [True, False], ids=["before", "since"])
+def test_nobody_rings_whoever_asked_us_not_to(store, approved, volunteer, contact, told, is_before):
+    for step in (True, False):
+        if step is is_before:
+            with store.writing() as session:
+                stop_calls(session, "+44 1632 960772", by=volunteer, at=NOW)
+        else:
+            approved(**contact)
+    assert len(rows(store, ToTell)) == len(rows(store, OutboxMessage)) == told
+    if told:
+        until_given_up(store, a_mailer(free_port()))
+    assert not [one for one in rows(store, ToTell) if one.told_at is None]
 
 
 @pytest.mark.parametrize("gone", ["taken back", "contact forgotten"])

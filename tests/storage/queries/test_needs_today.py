@@ -8,12 +8,14 @@ from sqlmodel import select
 from actions.follow_up import correct, withdraw
 from actions.moderate import approve, withhold
 from actions.open_watchdog import open_watchdog
+from models.callback import Callback
+from models.entry import EntryDraft
 from models.escalation import Escalation
 from models.events import Event
 from models.moderation import ApprovedWords, ModerationDecision, ToTell
 from models.need import Need, Wanting
 from models.people import WORKERS, Viewer, resident
-from models.vocabulary import ConcernKind, HeldBecause, Outcome, Role, WithholdReason
+from models.vocabulary import Channel, ConcernKind, HeldBecause, Outcome, Role, WithholdReason
 from models.watchdog import Signpost, SignpostKind, Watchdog
 from storage import audit
 from storage.queries.current_tags import Versions
@@ -26,8 +28,9 @@ SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days
 
 
 def needs(store, viewer, *, at=NOW) -> dict[Need, Wanting]:
+    since = {"unsent_since": at - DAY, "at": at}
     with store.reading() as session:
-        return {wanting.need: wanting for wanting in needs_today(session, viewer, RELEASE, at=at)}
+        return {wanting.need: wanting for wanting in needs_today(session, viewer, RELEASE, **since)}
 
 
 def as_role(viewer: Viewer, *roles: Role) -> Viewer:
@@ -188,6 +191,53 @@ def test_somebody_is_to_be_told_until_they_were(store, said, moderator):
             ]
         )
     assert needs(store, moderator)[Need.TO_TELL] == Wanting(Need.TO_TELL, 1, NOW, first=said[0])
+
+
+def a_callback(rings, due_at, *, closed_at=None) -> Callback:
+    said = {"rings_id": rings.staff_id, "due_at": due_at, "closed_at": closed_at}
+    return Callback(watchdog_id=WATCHDOG, **said, asked_by="job:init", asked_at=NOW)
+
+
+def test_whoever_is_to_ring_is_told_today_and_a_colleague_once_it_is_late(
+    store, volunteer, moderator, administrator
+):
+    midnight = NOW.replace(hour=0, minute=0) + DAY
+    with store.writing() as session:
+        session.add_all(
+            [
+                a_callback(volunteer, NOW),
+                a_callback(volunteer, NOW + MINUTE),
+                a_callback(volunteer, midnight),
+                a_callback(volunteer, NOW - DAY, closed_at=NOW),
+                a_callback(administrator, midnight),
+            ]
+        )
+    own = needs(store, volunteer)
+    assert own == {
+        Need.CALLBACKS_LATE: Wanting(Need.CALLBACKS_LATE, 1, NOW, overdue=1),
+        Need.CALLBACKS_DUE: Wanting(Need.CALLBACKS_DUE, 1, NOW + MINUTE),
+    }
+    assert needs(store, moderator) == {
+        Need.CALLBACKS_OF_NOBODY: Wanting(Need.CALLBACKS_OF_NOBODY, 1),
+        Need.CALLBACKS_OF_OTHERS: Wanting(Need.CALLBACKS_OF_OTHERS, 1, NOW, overdue=1),
+    }
+    assert needs(store, volunteer, at=midnight)[Need.CALLBACKS_LATE].count == 3
+
+
+def test_what_was_written_down_and_not_sent_is_for_whoever_began_it_and_a_number_for_others(
+    store, volunteer, moderator
+):
+    def begun(minutes, **more):
+        said = {"staff_id": volunteer.staff_id, "channel": Channel.PHONE, "saved_at": NOW}
+        begun_at = NOW - DAY - minutes * MINUTE
+        return EntryDraft(watchdog_id=WATCHDOG, **said, begun_at=begun_at, **more)
+
+    with store.writing() as session:
+        session.add_all([begun(0), begun(1), begun(2, sent_at=NOW)])
+    began = NOW - DAY - MINUTE
+    late = {need: Wanting(need, 1, began, overdue=1) for need in (Need.ENTRIES_LATE, Need.ENTRIES_OF_OTHERS)}
+    assert needs(store, volunteer) == {Need.ENTRIES_LATE: late[Need.ENTRIES_LATE]}
+    assert needs(store, moderator) == {Need.ENTRIES_OF_OTHERS: late[Need.ENTRIES_OF_OTHERS]}
 
 
 def test_the_days_work_and_a_backup_are_missed_after_two_days(store, administrator):
