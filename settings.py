@@ -59,6 +59,10 @@ class Settings(BaseSettings):
         default="",
         description="The lawful basis that your data protection officer confirmed; empty: not confirmed yet.",
     )
+    postal_address: str = Field(
+        default="",
+        description="Where a form on paper is posted to, its lines with commas between; empty: it says none.",
+    )
     log_level: str = Field(default="INFO", description="How much is logged; nobody's words ever are.")
     backup_folder: Path = Field(
         default=ROOT / "data" / "backups",

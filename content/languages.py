@@ -18,6 +18,7 @@ FOR_RESIDENTS: dict[str, frozenset[str]] = {
     "signposting.toml": frozenset(),
     "say.toml": frozenset(),
     "your_reference.toml": frozenset(),
+    "paper.toml": frozenset({"translation"}),
 }
 """The files that residents read, each with the tables in it that only staff do."""
 

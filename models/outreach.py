@@ -1,5 +1,6 @@
 """Where the watchdog went to listen."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Index
@@ -7,8 +8,19 @@ from sqlmodel import Field
 
 from models.base import WatchdogTable
 
+LONGEST_PLACE = 200
 LONGEST_COMMUNITIES = 300
 MOST_WHO_SPOKE = 9_999
+
+
+@dataclass(frozen=True)
+class OutreachDraft:
+    """What staff say about an event, before it is checked. `who_spoke` is None where nobody counted."""
+
+    place: str
+    held_on: date | None
+    communities: str = ""
+    who_spoke: int | None = None
 
 
 class OutreachEvent(WatchdogTable, table=True):
@@ -20,7 +32,7 @@ class OutreachEvent(WatchdogTable, table=True):
     __tablename__ = "outreach_event"
     __table_args__ = (Index("ix_outreach_event_watchdog_id_held_on", "watchdog_id", "held_on"),)
 
-    place: str = Field(max_length=200)
+    place: str = Field(max_length=LONGEST_PLACE)
     held_on: date
     communities: str = Field(default="", max_length=LONGEST_COMMUNITIES)
     who_spoke: int | None = None

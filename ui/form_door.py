@@ -6,19 +6,21 @@ from contextlib import contextmanager
 import streamlit as st
 
 from actions.note_fault import note_fault
+from content.first_answers import about_service
 from content.question_set import COLLECTED_BY, QuestionSet
-from content.question_sets import set_to_ask
+from content.question_sets import question_set, set_to_ask
 from content.questions import beside, code_of_a_partner
 from content.words import words
 from models.errors import FeedbackError, Problems
 from models.people import Viewer
 from storage.queries.programme_question_sets import programme_question_sets
+from storage.queries.services_to_choose_from import open_service, services_to_choose_from
 from ui import access
 from ui.state import form, is_under_way
 
 
 def note_how_they_came(viewer: Viewer) -> None:
-    """Before the first answer: whose link it was (`by`), and which programme's questions (`programme`)."""
+    """Before the first answer: whose link it was (`by`), which programme's questions, which `service`."""
     if is_under_way():
         return
     if partner := code_of_a_partner(st.query_params.get("by", "")):
@@ -26,6 +28,18 @@ def note_how_they_came(viewer: Viewer) -> None:
     if code := st.query_params.get("programme", ""):
         with access.reading() as session:
             form()["question_set"] = set_to_ask(programme_question_sets(session, viewer, code))
+    if service := st.query_params.get("service", ""):
+        _note_service(viewer, service)
+
+
+def _note_service(viewer: Viewer, said: str) -> None:
+    """Which service the link was for: it is filled in, and can be changed."""
+    with access.reading() as session:
+        named = open_service(services_to_choose_from(session, viewer), said, on=access.today())
+    if named is not None:
+        asked = question_set(form()["question_set"])
+        for key, answer in about_service(asked, str(named.id), named.sector).items():
+            form()["answers"].setdefault(key, answer)
 
 
 @contextmanager

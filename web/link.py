@@ -12,12 +12,12 @@ from actions.tries import TOO_MANY, TOO_MANY_CODES
 from actions.use_link import LinkSeen, LinkUsed, see_link, use_link
 from content.plain_words import plain
 from models.errors import FeedbackError, Problems, StoreUnavailable
+from reporting.qr import qr_code
 from web.device import device_of
 from web.door import Door, Opener
 from web.drawing import draw
 from web.forgery import FIELD, browser_key, form_token, is_ours, remember_browser
 from web.forms import read_form
-from web.qr import qr_code
 from web.sign_in import TODAY, address_of, end_earlier, give_token
 
 PURPOSE = "link"

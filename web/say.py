@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from actions.drafts import DraftState, code_for, new_key
 from content.question_set import (
-    COLLECTED_BY,
     Kind,
     Question,
     Step,
@@ -30,7 +29,7 @@ from web.forgery import FIELD, is_ours
 from web.forms import Pairs, read_pairs
 from web.say_about_you import keep_answers, of_about_you
 from web.say_fields import skipped, taken
-from web.say_visit import PURPOSE, SENT_AT, START, Visit, begin, how_they_came, visit
+from web.say_visit import PURPOSE, SENT_AT, START, Visit, begin, first_answers, how_they_came, visit
 
 LARGEST = 1024 * 1024
 """More than anybody types: what is above our limits is handed back whole, with what to do beside it."""
@@ -129,8 +128,7 @@ def _step_sent(door: Door, request: Request, pairs: Pairs) -> Response:
     if not is_ours(door, request, PURPOSE, typed.get(FIELD, "")):
         here = replace(came, state=replace(came.state, answers=came.state.answers | found))
         return draw_step(here, step, notice=came.words("say.stale"), status=403)
-    if partner := how_they_came(request).get("by"):
-        found = {COLLECTED_BY: partner} | found
+    found = first_answers(came) | found
     answered = replace(came, state=_answered(came, step, found, action))
     new = _new(step, came.state.answers, answered.state.answers)
     problems = _problems(answered, step, but=new) if action == "continue" else {}

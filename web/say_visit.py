@@ -11,13 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from actions import drafts
 from actions.drafts import DraftState
 from actions.help_first import help_first
-from content.question_set import Kind, QuestionSet, Step, path, questions_on_path
+from content.first_answers import about_service
+from content.question_set import COLLECTED_BY, Kind, QuestionSet, Step, path, questions_on_path
 from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY, question_set, set_to_ask
 from content.questions import code_of_a_partner
 from content.said_back import names_of_moves
 from content.words import words
 from models.people import Viewer, resident
 from storage.queries.programme_question_sets import programme_question_sets
+from storage.queries.services_to_choose_from import open_service
 from storage.queries.signposts import NumberToRing
 from web.display import here
 from web.door import Door
@@ -134,6 +136,17 @@ def begin(door: Door, request: Request, facts: SayFacts) -> DraftState:
 
 
 def how_they_came(request: Request) -> dict[str, str]:
-    """Whose link it was (`by`), and which programme's questions (`programme`)."""
-    said = {name: request.query_params.get(name, "") for name in ("by", "programme")}
+    """Whose link it was (`by`), which programme's questions (`programme`), which `service` it hung at."""
+    said = {name: request.query_params.get(name, "") for name in ("by", "programme", "service")}
     return {name: code for name, value in said.items() if (code := code_of_a_partner(value))}
+
+
+def first_answers(came: Visit) -> dict[str, str]:
+    """What the link that somebody came by has answered, where they have not answered it themselves."""
+    by_link = how_they_came(came.request)
+    found = {COLLECTED_BY: by_link["by"]} if "by" in by_link else {}
+    named = open_service(came.facts.services, by_link.get("service", ""), on=came.facts.today)
+    if named is not None:
+        about = about_service(came.asked, str(named.id), named.sector)
+        found |= {key: said for key, said in about.items() if key not in came.state.answers}
+    return found

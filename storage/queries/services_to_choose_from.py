@@ -1,5 +1,6 @@
 """Which services can feedback be said to be about?"""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -24,6 +25,11 @@ class ServiceToChoose(NamedTuple):
     valid_to: date | None
     merged: tuple[UUID, ...]
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether people meet it on `day`; an unknown end is open."""
+        began = self.valid_from is None or self.valid_from <= day
+        return began and (self.valid_to is None or day <= self.valid_to)
+
 
 def services_to_choose_from(session: Session, viewer: Viewer) -> tuple[ServiceToChoose, ...]:
     """Every service of the viewer's watchdog by name, closed ones too: people tell us much later.
@@ -47,3 +53,9 @@ def services_to_choose_from(session: Session, viewer: Viewer) -> tuple[ServiceTo
         for service in sorted(services, key=lambda service: service.name.casefold())
         if service.merged_into_id is None
     )
+
+
+def open_service(services: Iterable[ServiceToChoose], said: str, *, on: date) -> ServiceToChoose | None:
+    """The service with this id, or what stands for it; None for one that isn't open, or isn't here."""
+    named = (one for one in services if said in map(str, (one.id, *one.merged)))
+    return next((one for one in named if one.is_open_on(on)), None)

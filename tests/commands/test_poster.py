@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from commands import poster
 from feedback_cli import app
+from reporting.qr import MODULE_PX, QUIET_ZONE
 from settings import Settings
-from web.qr import MODULE_PX, QUIET_ZONE
 
 
 def run(*arguments: str):

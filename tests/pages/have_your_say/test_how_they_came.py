@@ -1,5 +1,7 @@
 """By whose link somebody came, and which programme's questions they are asked."""
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,9 +9,19 @@ from actions.add_programme import add_programme
 from content import question_sets
 from models.feedback import Feedback
 from models.people import job
-from tests.conftest import NOW, WATCHDOG
-from tests.pages.have_your_say.pressing import PAGE, check_your_answers, press, rows, title
+from tests.conftest import NOW, TODAY, WATCHDOG
+from tests.factories import a_service
+from tests.pages.have_your_say.pressing import (
+    PAGE,
+    check_your_answers,
+    go_on,
+    press,
+    rows,
+    title,
+    to_the_words,
+)
 
+DAY = timedelta(days=1)
 OWN = """
 id = "winter_team"
 version = "3"
@@ -101,3 +113,11 @@ def test_a_programmes_own_address_asks_its_own_questions_and_says_which_they_wer
 @pytest.mark.parametrize("code", ["", "nobody-s", "\u202e", "x" * 5_000])
 def test_the_address_of_no_programme_asks_the_usual_questions(store, winter_team, code):
     assert title(come_by(programme=code)) == "What would you like to tell us about?"
+
+
+@pytest.mark.parametrize(("closes", "is_filled_in"), [(None, True), (TODAY, True), (TODAY - DAY, False)])
+def test_the_address_of_a_service_fills_it_in_while_it_is_open(store, closes, is_filled_in):
+    with store.writing() as session:
+        ward = a_service(session, "Ward 9", valid_to=closes)
+    form = to_the_words(go_on(come_by(service=str(ward)), "Something else"), "Nobody rang.")
+    assert form.radio[0].value == (str(ward) if is_filled_in else None)

@@ -12,6 +12,15 @@ QUIET_ZONE = 4
 
 def qr_code(said: str) -> Markup:
     """Inline SVG, black on white whatever the page's colours are: some cameras read nothing else."""
+    return _drawn(said, svgns=False)
+
+
+def qr_file(said: str) -> str:
+    """The same as an SVG that stands by itself, for whoever lays out a leaflet."""
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{_drawn(said, svgns=True)}\n'
+
+
+def _drawn(said: str, *, svgns: bool) -> Markup:
     drawn = io.BytesIO()
     segno.make(said, error="m").save(
         drawn,
@@ -21,7 +30,7 @@ def qr_code(said: str) -> Markup:
         dark="#000",
         light="#fff",
         xmldecl=False,
-        svgns=False,
+        svgns=svgns,
         svgclass=None,
         lineclass=None,
         nl=False,
