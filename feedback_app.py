@@ -81,7 +81,8 @@ def _warm_up() -> None:
     Streamlit collects garbage fully after every run of a page. Frozen, the libraries' own objects are
     left out of that: about five times as many runs a second.
     """
-    from analysis.taxonomy import load_taxonomy
+    from analysis.services import service_names
+    from analysis.suggestions import suggest
 
     importlib.import_module("altair")
     importlib.import_module("pandas")
@@ -90,7 +91,7 @@ def _warm_up() -> None:
             importlib.import_module(f"pages.{page.stem}")
         except Exception as fault:  # one page that is broken must not keep the others shut
             note_fault(fault, f"loading {page.stem}")
-    load_taxonomy()
+    suggest("Nobody rang us back.", "en", service_names())
     for name in look.FONTS:
         look.font(name)
     gc.collect()

@@ -7,6 +7,7 @@ from content.languages import Language, is_open, languages
 from content.words import ENGLISH
 
 COOKIE = "hys_display"
+OFF = "off"
 
 
 class Look(StrEnum):
@@ -27,11 +28,15 @@ class Size(StrEnum):
 
 @dataclass(frozen=True)
 class Display:
-    """What somebody chose. `language` is the one they read or write in, whether or not it is open."""
+    """What somebody chose. `language` is the one they read or write in, whether or not it is open.
+
+    `has_keys` is False for whoever turned the keys of a page off that do more than the browser's own.
+    """
 
     look: Look = Look.DEVICE
     size: Size = Size.USUAL
     language: str = ENGLISH
+    has_keys: bool = True
 
     @property
     def shown_in(self) -> Language:
@@ -46,8 +51,8 @@ class Display:
 
     @property
     def said(self) -> str:
-        """What the cookie holds: "dark.large.pl"."""
-        return f"{self.look}.{self.size}.{self.language}"
+        """What the cookie holds: "dark.large.pl", or "dark.large.pl.off" without keys."""
+        return f"{self.look}.{self.size}.{self.language}" + ("" if self.has_keys else f".{OFF}")
 
 
 def display_of(said: str) -> Display:
@@ -57,11 +62,13 @@ def display_of(said: str) -> Display:
     'large'
     """
     look, _, rest = said.partition(".")
-    size, _, language = rest.partition(".")
+    size, _, rest = rest.partition(".")
+    language, _, keys = rest.partition(".")
     return Display(
         Look(look) if look in set(Look) else Look.DEVICE,
         Size(size) if size in set(Size) else Size.USUAL,
         language if language in languages() else ENGLISH,
+        has_keys=keys != OFF,
     )
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from content.display import Display, Look, Size, cookie_name, display_of
+from content.display import OFF, Display, Look, Size, cookie_name, display_of
 from content.languages import languages
 from web.door import Opener
 from web.forms import read_form
@@ -86,10 +86,11 @@ def on_this_site(path: str) -> str:
 
 def _with(before: Display, typed: dict[str, str]) -> Display:
     """What somebody had, with the one thing that they pressed changed."""
-    look, size, language = (typed.get(name, "") for name in ("look", "size", "language"))
+    look, size, language, keys = (typed.get(name, "") for name in ("look", "size", "language", "keys"))
     return replace(
         before,
         look=Look(look) if look in set(Look) else before.look,
         size=Size(size) if size in set(Size) else before.size,
         language=language if language in languages() else before.language,
+        has_keys=keys != OFF if keys else before.has_keys,
     )

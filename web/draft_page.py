@@ -16,7 +16,7 @@ from models.people import resident
 from models.words import canonical
 from web.door import Door, Opener
 from web.draft import being_kept, key_of
-from web.forgery import FIELD, is_ours
+from web.forgery import FIELD, is_from_here, is_ours
 from web.forms import read_form
 from web.say import LARGEST, resume_address
 from web.say_visit import PURPOSE, Visit, visit
@@ -47,7 +47,7 @@ def _typing(door: Door, request: Request, typed: dict[str, str]) -> Response:
     where it came from, and would change nothing but a draft.
     """
     key = key_of(request, over_tls=door.over_tls)
-    if not _is_from_here(request):
+    if is_from_here(request) is False:  # a browser that doesn't say is too old to
         return Response(status_code=403)
     if not key:
         return Response(status_code=409)
@@ -61,14 +61,6 @@ def _typing(door: Door, request: Request, typed: dict[str, str]) -> Response:
         with door.store().writing() as session:
             drafts.keep(session, key, known, question_set=HAVE_YOUR_SAY, by=resident(watchdog_id), at=at)
     return Response(status_code=204)
-
-
-def _is_from_here(request: Request) -> bool:
-    """Whether a page of this site sent it; a browser that says neither is too old to say."""
-    site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "")
-    if site:
-        return site == "same-origin"
-    return not origin or origin.split("://")[-1] == request.headers.get("host", "")
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,11 @@ def draw(template: str, watchdog: Watchdog | None, *, status: int = 200, **shown
     return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
 
+def piece(template: str, **shown: Any) -> str:
+    """Draw a part of a page, to be put into one that is open."""
+    return _templates().get_template(template).render(**shown)
+
+
 def _plain(key: str, **values: object) -> str:
     """Words of the plain pages, in the language that this visitor reads."""
     return plain(key, here().display.shown_in.code, **values)

@@ -44,6 +44,14 @@ def is_ours(door: Door, request: Request, purpose: str, token: str) -> bool:
     return secrets.compare_digest(digest, _digest(key)) and age <= LASTS.total_seconds()
 
 
+def is_from_here(request: Request) -> bool | None:
+    """Whether a page of this site sent it, by what the browser says; None where it doesn't say."""
+    site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "")
+    if site:
+        return site == "same-origin"
+    return origin.split("://")[-1] == request.headers.get("host", "") if origin else None
+
+
 def remember_browser(door: Door, response: Response, key: str) -> None:
     """Give the browser the key that its forms are bound to."""
     response.set_cookie(cookie_name(door), key, path="/", secure=door.over_tls, httponly=True, samesite="lax")

@@ -19,6 +19,8 @@ FILES = {
     "logo_light.svg": "image/svg+xml",
     "logo_dark.svg": "image/svg+xml",
     "site.js": "text/javascript",
+    "entry.js": "text/javascript",
+    "entry.css": "text/css",
 }
 
 
@@ -44,10 +46,10 @@ def font(name: str) -> bytes:
     return fonts.woff2(name)
 
 
-@lru_cache(maxsize=1)
-def script() -> str:
-    """Where the script of the form is: another address whenever it is another script."""
-    return f"/assets/site.js?{hashlib.sha256(file('site.js')).hexdigest()[:8]}"
+@lru_cache(maxsize=8)
+def script(name: str = "site.js") -> str:
+    """Where one of the FILES is, the form's script unless named: another address whenever it changes."""
+    return f"/assets/{name}?{hashlib.sha256(file(name)).hexdigest()[:8]}"
 
 
 FONTS = fonts.NAMES

@@ -15,12 +15,14 @@ from web.compression import Compression
 from web.display import Displayed, choose
 from web.door import Opener
 from web.draft import DraftKey
+from web.entry_routes import entry_routes
 from web.faults import Faults, on_feedback_error
 from web.headers import Headers, content_policy, inline_script_hashes, installed_shell
 from web.home import home
 from web.link import Link, link_page
 from web.office import enter
 from web.office_cookies import STREAMLITS, OfficeReturn
+from web.paper import Printed
 from web.record import record_csv
 from web.request_log import RequestLog
 from web.say_routes import say_routes
@@ -36,6 +38,7 @@ PAGES = Path(__file__).parent.parent / "pages"
 def routes(door: Opener) -> list[BaseRoute]:
     """The plain addresses; every other one is Streamlit's."""
     checking = CapacityLimiter(AT_ONCE)
+    printed = Printed(door)
     return [
         Route("/", partial(home, door)),
         *(Route(f"/{name}", partial(site.page, name, door), methods=["GET"]) for name in site.PAGES),
@@ -43,6 +46,7 @@ def routes(door: Opener) -> list[BaseRoute]:
         Route("/language/{code}", partial(site.language_page, door), methods=["GET"]),
         Route("/display", partial(choose, door), methods=["POST"]),
         *say_routes(door),
+        *entry_routes(door),
         Route("/your_reference", partial(your_reference_page, door), methods=["GET"]),
         Route("/your_reference", YourReference(door).sent, methods=["POST"]),
         Route("/sign-in", partial(sign_in_page, door), methods=["GET"]),
@@ -54,6 +58,8 @@ def routes(door: Opener) -> list[BaseRoute]:
         Route("/office/enter/{token}", partial(enter, door), methods=["GET"]),
         Route("/account", partial(account_page, door), methods=["GET"]),
         Route("/account", Account(door, checking).sent, methods=["POST"]),
+        Route("/form.pdf", printed.form, methods=["GET"]),
+        Route("/poster.pdf", printed.poster, methods=["GET"]),
         Route("/record.csv", partial(record_csv, door), methods=["GET"]),
         Route("/healthz", health.healthz),
         Route("/readyz", partial(health.readyz, door)),

@@ -1,5 +1,7 @@
 """Signing in: an e-mail address and a password for a cookie that scripts cannot read."""
 
+import re
+
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,6 +23,7 @@ TODAY = "/today"
 NEXT = (
     TODAY,
     "/have_your_say",
+    "/phone_entry",
     "/moderation",
     "/escalations",
     "/theme_review",
@@ -38,6 +41,7 @@ NEXT = (
 )
 """Where signing in may lead on request; anywhere else would let a link send people to another site."""
 
+_AN_ENTRY = re.compile(r"/entry/[0-9a-f-]{36}")
 TOO_OFTEN = (TOO_MANY, TOO_MANY_CODES)
 AT_ONCE = 4
 """Passwords checked at the same time: each takes 64 MB while it is checked."""
@@ -134,7 +138,7 @@ def _missing(email: str, password: str) -> dict[str, str]:
 
 def landing(wanted: str) -> str:
     """Where somebody goes once they are in: where they wanted to, else to what needs them today."""
-    return wanted if wanted in NEXT else TODAY
+    return wanted if wanted in NEXT or _AN_ENTRY.fullmatch(wanted) else TODAY
 
 
 def _form(
@@ -153,7 +157,7 @@ def _form(
         status=status,
         form_token=form_token(door, PURPOSE, key),
         email=email[:200],
-        wanted=wanted if wanted in NEXT else "",
+        wanted=wanted if landing(wanted) == wanted else "",
         office=door.office,
         problems=problems or {},
     )

@@ -93,9 +93,9 @@ def start_app(tmp_path: Path, own_store: Store) -> Iterator[Callable[..., Runnin
     """Start the app, with more of its environment if need be; ended with the test."""
     running: list[Running] = []
 
-    def start(*, is_copy: bool = True, **environment: str) -> Running:
+    def start(*, is_copy: bool = True, port: int = 0, **environment: str) -> Running:
         log = tmp_path / f"app-{len(running)}.log"
-        app = _start(own_store, log, environment, is_copy=is_copy)
+        app = _start(own_store, log, environment, is_copy=is_copy, port=port)
         running.append(app)
         return app
 
@@ -150,11 +150,13 @@ def app_process(start_app: Callable[..., Running]) -> Running:
     return app
 
 
-def _start(store: Store, log_file: Path, environment: dict[str, str], *, is_copy: bool) -> Running:
+def _start(
+    store: Store, log_file: Path, environment: dict[str, str], *, is_copy: bool, port: int = 0
+) -> Running:
     """Start the app as anybody does, or, which is quicker, as a copy of a process that has its libraries."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port = port or probe.getsockname()[1]
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
     ours = {
         "FEEDBACK_DATABASE_URL": store.url.render_as_string(hide_password=False),

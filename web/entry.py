@@ -1,0 +1,180 @@
+"""The page on which a call, a sheet of paper or a conversation is written down, kept as somebody types."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from content.entry_keys import SAME_STORY
+from content.read_back import unanswered
+from models.errors import NotAllowed
+from web.display import here
+from web.door import Door, Opener
+from web.draft import being_kept
+from web.drawing import piece
+from web.entry_earlier import earlier_calls
+from web.entry_fields import SAME, taken
+from web.entry_offers import offers, pressed
+from web.entry_page import EntryPage
+from web.entry_visit import (
+    CHANNELS,
+    NO_STORE,
+    START,
+    EntryVisit,
+    arrive,
+    asking,
+    said,
+    sign_in_first,
+    signed_out,
+)
+from web.forms import Pairs, read_pairs
+from web.say import LARGEST
+
+PARTS_WANTED = "parts"
+PARTS = ("worry", "offers", "missing", "earlier", "ticked")
+
+
+def new_entry(door: Opener, request: Request) -> Response:
+    """Lead to an entry of its own; nothing is kept before something is typed."""
+    if asking(door(), request) is None:
+        return sign_in_first(request)
+    channel = request.query_params.get("channel", CHANNELS[0])
+    if channel not in CHANNELS:
+        raise HTTPException(404)
+    query = request.query_params.multi_items()
+    kept = {name: said for name, said in query if name in ("like", "event")} | {"channel": channel}
+    address = request.url.replace(path=f"/entry/{uuid4()}", query="").include_query_params(**kept)
+    return RedirectResponse(f"{address.path}?{address.query}", 303, NO_STORE)
+
+
+def entry_page(door: Opener, request: Request) -> Response:
+    """Draw the page with everything that is kept."""
+    viewer = asking(door(), request)
+    if viewer is None:
+        return sign_in_first(request)
+    came = arrive(door(), request, viewer)
+    if came.entering and came.entering.sent_at:
+        return came.go(f"{came.address}/sent")
+    told = said("danger.told", time=came.time()) if request.query_params.get("told") == "yes" else ""
+    return draw_entry(came, told=told)
+
+
+async def entry_sent(door: Opener, request: Request) -> Response:
+    """The whole form, sent by a button where no script runs."""
+    pairs = await read_pairs(request, largest=LARGEST)
+    return await run_in_threadpool(_entry_sent, door(), request, pairs)
+
+
+async def typed(door: Opener, request: Request) -> Response:
+    """Keep what the script saw typed, and answer what it asks for."""
+    with being_kept.keeping(request.path_params["draft"]):
+        pairs = await read_pairs(request, largest=LARGEST)
+        return await run_in_threadpool(_typed, door(), request, pairs)
+
+
+def draw_entry(
+    came: EntryVisit,
+    *,
+    problems: dict[str, str] | None = None,
+    told: str = "",
+    danger_note: str = "",
+    danger_problem: str = "",
+    status: int = 200,
+) -> Response:
+    """The page; `problems` by the key of what is to be put right."""
+    page = EntryPage(came)
+    return came.draw(
+        "entry.html",
+        status=status,
+        title=page.title,
+        problems=problems or {},
+        told=told,
+        danger_note=danger_note,
+        danger_problem={"danger_note": danger_problem} if danger_problem else {},
+        **shown(came, page, {}),
+    )
+
+
+def shown(came: EntryVisit, page: EntryPage, sent: Mapping[str, str]) -> dict[str, Any]:
+    """What the page and its parts are drawn from."""
+    offered = offers(came, sent)
+    return {
+        "page": page,
+        "answers": came.answers,
+        "has_keys": here().display.has_keys,
+        "offers": offered.offers,
+        "places": offered.places,
+        "concerns": offered.is_worrying and not page.is_practice,
+        "missing": unanswered(came.asked, came.answers, came.channel),
+        "earlier": earlier_calls(came),
+        "ticked": page.ticked,
+    }
+
+
+def answer_of(came: EntryVisit, page: EntryPage, sent: Mapping[str, str], **more: object) -> Response:
+    """What a script is answered: when it was saved and, where it asks, the parts that follow from the words.
+
+    It doesn't ask for them with what was typed: to be saved must never wait for what is found in it.
+    """
+    answer = {"saved": page.saved, "saved_at": page.saved_at, **more}
+    if sent.get(PARTS_WANTED):
+        drawn = shown(came, page, sent)
+        answer["parts"] = {name: piece(f"entry_{name}.html", **drawn) for name in PARTS}
+    return JSONResponse(answer, 200, NO_STORE)
+
+
+def _entry_sent(door: Door, request: Request, pairs: Pairs) -> Response:
+    viewer = asking(door, request)
+    if viewer is None:
+        return sign_in_first(request)
+    came, sent = arrive(door, request, viewer), dict(pairs)
+    if not came.is_ours(sent):
+        return draw_entry(came.showing(taken(pairs)), problems={"": said("stale")}, status=403)
+    came = keep(came, taken(pairs))
+    if chosen := _pressed(came, sent):
+        came = keep(came, chosen)
+    action = sent.get("action", "save")
+    if action == "stop":
+        return came.go(START)
+    return came.go(f"{came.address}/read-back" if action == "read_back" else came.address)
+
+
+def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
+    viewer = asking(door, request)
+    if viewer is None:
+        return signed_out()
+    came, sent = arrive(door, request, viewer), dict(pairs)
+    if not came.is_ours(sent):
+        return JSONResponse({"forged": True}, 403, NO_STORE)
+    if came.entering and came.entering.sent_at:
+        return JSONResponse({"gone": said("gone"), "address": f"{came.address}/sent"}, 409, NO_STORE)
+    seen, values = sent.get("seen", ""), {}
+    if came.entering and seen and seen != came.entering.saved_at.isoformat():
+        values = came.answers
+    is_elsewhere = bool(values)
+    came = keep(came, taken(pairs))
+    if chosen := _pressed(came, sent):
+        came = keep(came, chosen)
+        values |= chosen
+    values = {key: came.answers.get(key, "") for key in values}
+    elsewhere = said("elsewhere") if is_elsewhere else ""
+    return answer_of(came, EntryPage(came), sent, values=values, elsewhere=elsewhere)
+
+
+def keep(came: EntryVisit, given: dict[str, str]) -> EntryVisit:
+    """Keep it, if there is anything; somebody else's draft is nothing that is here."""
+    if not given:
+        return came
+    try:
+        return came.keep(given)
+    except NotAllowed:
+        raise HTTPException(404) from None
+
+
+def _pressed(came: EntryVisit, sent: Mapping[str, str]) -> dict[str, str]:
+    """What one press writes: an offer, or that it is the story of an earlier call."""
+    return {SAME_STORY: sent[SAME]} if sent.get(SAME) else pressed(came, sent)

@@ -1,0 +1,48 @@
+"""Somebody who is talking may be in danger: the safeguarding lead is told at once, and writing goes on."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from actions.background import wake
+from actions.enter import enter_in_danger
+from models.errors import FeedbackError
+from web.door import Door, Opener
+from web.draft import being_kept
+from web.entry import answer_of, draw_entry, keep
+from web.entry_fields import taken
+from web.entry_page import EntryPage
+from web.entry_visit import NO_STORE, arrive, asking, said, sign_in_first, signed_out
+from web.forms import Pairs, read_pairs
+from web.say import LARGEST
+
+
+async def danger(door: Opener, request: Request) -> Response:
+    """First keep what was typed, then tell the lead."""
+    with being_kept.keeping(request.path_params["draft"]):
+        pairs = await read_pairs(request, largest=LARGEST)
+        return await run_in_threadpool(_danger, door(), request, pairs)
+
+
+def _danger(door: Door, request: Request, pairs: Pairs) -> Response:
+    is_script = "application/json" in request.headers.get("accept", "")
+    viewer = asking(door, request)
+    if viewer is None:
+        return signed_out() if is_script else sign_in_first(request)
+    came, sent = arrive(door, request, viewer), dict(pairs)
+    if not came.is_ours(sent):
+        return draw_entry(came.showing(taken(pairs)), problems={"": said("stale")}, status=403)
+    came = keep(came, taken(pairs) or {"words": came.answers.get("words", "")})
+    note = sent.get("danger_note", "")
+    try:
+        with door.store().writing() as session:
+            enter_in_danger(session, came.id, note, by=viewer, at=door.clock())
+    except FeedbackError as fault:
+        if is_script:
+            return JSONResponse({"not_told": str(fault)}, 422, NO_STORE)
+        return draw_entry(came, danger_note=note, danger_problem=str(fault), status=422)
+    wake()
+    if not is_script:
+        return came.go(f"{came.address}?told=yes")
+    came = arrive(door, request, viewer)
+    return answer_of(came, EntryPage(came), sent, told=said("danger.told", time=came.time()))
