@@ -15,8 +15,10 @@ PAGES = (  # what residents read, what only staff do, and what they are sent
     "words.toml",
     "say.toml",
     "your_reference.toml",
+    "paper.toml",
     "staff.toml",
     "today.toml",
+    "phone_entry.toml",
     "escalations.toml",
     "whole_story.toml",
     "proposed.toml",
@@ -24,7 +26,9 @@ PAGES = (  # what residents read, what only staff do, and what they are sent
     "redact.toml",
     "search.toml",
     "data_requests.toml",
+    "callbacks.toml",
     "directory.toml",
+    "events.toml",
     "our_settings.toml",
     "people.toml",
     "outbox.toml",
@@ -32,6 +36,9 @@ PAGES = (  # what residents read, what only staff do, and what they are sent
     "record.toml",
     "health.toml",
     "office.toml",
+    "entry.toml",
+    "entry_seen.toml",
+    "phone.toml",
 )
 
 # The library's own sentences ("Field required") are written for programmers, so they stop here.
@@ -62,7 +69,7 @@ def said_of(problem: str, *, fallback: str = "", language: str = ENGLISH, **gaps
     return found[UNCLEAR]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _entries(file: str, language: str) -> dict[str, str]:
     """Every entry of one file by dotted key; what a language lacks is said in English."""
     path = FOLDER / language / file

@@ -1,7 +1,7 @@
 """Fill a store with West Testford: one watchdog, its places and people, and what it has heard."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -16,11 +16,15 @@ from actions.second_factor import new_secret
 from actions.submit import submit
 from content.signposting import default_signposts
 from example_data import west_testford as place
+from example_data.calls import leave_a_call_broken_off, leave_calls
 from example_data.decide import decide_on, leave_concerns
+from example_data.entries import Entry, as_entries
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
 from example_data.ticked import QUESTION_SET, ticked
+from example_data.typed_in import hold_event, type_in
 from imports.services_csv import FIRST_ROW
+from models.base import WatchdogTable
 from models.feedback_draft import FeedbackDraft, HandoverDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer, job, resident
@@ -57,6 +61,9 @@ class _Desk:
 
     workers: dict[Role, Viewer]
     services: dict[str, Service]
+    until: date
+    events: dict[int, UUID] = field(default_factory=dict)
+    beside: list[WatchdogTable] = field(default_factory=list)
 
     def writer(self, channel: Channel) -> Viewer:
         if channel is Channel.ONLINE:
@@ -79,18 +86,24 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
             return Filled(place.SLUG, False, 0, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
         opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
         desk = _open(session, at=opened, checked_on=until)
-        told = list(generate(until=until, pieces=pieces))
+        told, entries = as_entries(list(generate(until=until, pieces=pieces)), until=until)
         receipts: dict[str, UUID] = {}
         for number, (moment, is_decision, piece) in enumerate(_in_order(told, latest=at), start=1):
             if is_decision:
                 decide_on(session, receipts[piece.token], piece, workers=desk.workers, at=moment)
             else:
-                by = desk.writer(piece.channel)
-                receipts[piece.token] = submit(session, _draft(piece, desk), by=by, at=moment).feedback_id
+                told_now = _tell(session, piece, entries.get(piece.token), desk, receipts, at=moment)
+                receipts[piece.token] = told_now
             if progress is not None and number % TELL_EVERY == 0:
                 progress(len(receipts), pieces)
         waiting = [receipts[piece.token] for piece in told if piece.outcome is Outcome.AWAITING]
+        volunteer = desk.workers[Role.VOLUNTEER]
+        typed_in = [piece for piece in told if piece.token in entries]
+        calls = [receipts[piece.token] for piece in typed_in if piece.channel is Channel.PHONE]
+        session.add_all(desk.beside)
+        leave_calls(session, calls, by=volunteer, at=at)
         leave_concerns(session, waiting, workers=desk.workers, at=at)
+        leave_a_call_broken_off(session, by=volunteer, at=at)
         secrets = _secrets(session)
     outcomes = [piece.outcome for piece in told]
     return Filled(
@@ -123,7 +136,9 @@ def _open(session: Session, *, at: datetime, checked_on: date) -> _Desk:
         is_demonstration=True,
     )
     by = job(place.SLUG, "demonstration")
-    load_services(session, dict(enumerate(map(_row, place.PLACES), FIRST_ROW)), by=by, at=at)
+    load_services(
+        session, dict(enumerate((given.as_row() for given in place.PLACES), FIRST_ROW)), by=by, at=at
+    )
     _merge(session)
     found = session.exec(select(Service).where(Service.watchdog_id == place.SLUG)).all()
     services = {service.name: service for service in found}
@@ -135,7 +150,7 @@ def _open(session: Session, *, at: datetime, checked_on: date) -> _Desk:
         staff_id = add_staff_member(session, **person._asdict(), second_factor=new_secret(), by=by, at=at)
         viewer = Viewer(place.SLUG, frozenset(person.roles), name=person.name, staff_id=staff_id)
         workers |= dict.fromkeys(person.roles, viewer)
-    return _Desk(workers, services)
+    return _Desk(workers, services, until=checked_on)
 
 
 def _signpost(given: SignpostGiven, checked_on: date) -> SignpostGiven:
@@ -143,18 +158,6 @@ def _signpost(given: SignpostGiven, checked_on: date) -> SignpostGiven:
         return given
     number, hours = place.LOCAL_NUMBERS[given.kind]
     return given._replace(number=number, hours=hours, checked_on=checked_on)
-
-
-def _row(given: place.Place) -> dict[str, str]:
-    return {
-        "service": given.name,
-        "sector": given.sector.value,
-        "organisation": given.organisation,
-        "organisation_sector": given.organisation_sector.value,
-        "valid_from": given.valid_from.isoformat() if given.valid_from else "",
-        "valid_to": given.valid_to.isoformat() if given.valid_to else "",
-        "successor": given.successor,
-    }
 
 
 def _merge(session: Session) -> None:
@@ -186,6 +189,35 @@ def _in_order(
     received = [(piece.moments.received_at, False, piece) for piece in told]
     decided = [(min(piece.decided_at, latest), True, piece) for piece in told if piece.decided_at is not None]
     yield from sorted(received + decided, key=lambda act: act[:2])
+
+
+def _tell(
+    session: Session,
+    piece: ExampleFeedback,
+    entry: Entry | None,
+    desk: _Desk,
+    told_before: dict[str, UUID],
+    *,
+    at: datetime,
+) -> UUID:
+    """Keep one piece as it reached us, and return its id."""
+    draft, by = _draft(piece, desk), desk.writer(piece.channel)
+    if entry is None:
+        return submit(session, draft, by=by, at=at).feedback_id
+    event = entry.event
+    if event is not None and event not in desk.events:
+        desk.events[event] = hold_event(session, event, until=desk.until, by=by, at=at)
+    return type_in(
+        session,
+        piece,
+        draft,
+        entry,
+        event_id=None if event is None else desk.events[event],
+        told_before=told_before,
+        beside=desk.beside,
+        by=by,
+        at=at,
+    )
 
 
 def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:

@@ -43,6 +43,18 @@ class Place(NamedTuple):
         """Whether somebody could have met this service on `day`."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
+    def as_row(self) -> dict[str, str]:
+        """Its row in a file of services."""
+        return {
+            "service": self.name,
+            "sector": self.sector.value,
+            "organisation": self.organisation,
+            "organisation_sector": self.organisation_sector.value,
+            "valid_from": self.valid_from.isoformat() if self.valid_from else "",
+            "valid_to": self.valid_to.isoformat() if self.valid_to else "",
+            "successor": self.successor,
+        }
+
 
 class Merger(NamedTuple):
     """An organisation that went into another one; `ended` was its last day."""

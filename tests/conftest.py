@@ -284,9 +284,9 @@ def _worker(store: Store, name: str, email: str, *roles: Role) -> Viewer:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where nothing may be skipped, a skipped browser or PostgreSQL test is a failed one."""
+    """Where nothing may be skipped, a skipped browser, PostgreSQL or PDF test is a failed one."""
     report = yield
-    needed = item.get_closest_marker("browser") or item.get_closest_marker("postgresql")
+    needed = any(item.get_closest_marker(name) for name in ("browser", "postgresql", "pdf"))
     if report.skipped and needed and os.environ.get("FEEDBACK_TEST_NOTHING_SKIPPED"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and this run allows no skips: {report.longrepr}"

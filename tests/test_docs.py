@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 import typer
 
+from actions.moderate import MOST_CRITICAL
+from content.words import words
 from feedback_cli import app
+from models.moderation import HoldReason
+from models.vocabulary import Outcome, RedactionKind, WithholdReason
 from settings import Settings
+from storage.queries.awaiting_moderation import MANY_THEMES, MANY_WORDS
+from storage.queries.needs_of_people import READ_WITHIN
 
 ROOT = Path(__file__).parent.parent
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -72,6 +78,24 @@ def test_every_link_between_documents_leads_somewhere():
     for path in DOCS:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_the_handbook_for_moderators_has_every_choice_in_the_words_of_the_page():
+    written = (ROOT / "docs" / "moderation.md").read_text(encoding="utf-8")
+    keys = [
+        *(f"named.outcome.{outcome.value}" for outcome in Outcome),
+        *(f"named.reason.{reason.value}" for reason in WithholdReason),
+        *(f"named.hold.{reason.value}" for reason in HoldReason),
+        *(f"named.redaction.{kind.value}" for kind in RedactionKind),
+        *(f"redact.criticality.{number}" for number in range(MOST_CRITICAL + 1)),
+        *(f"moderation.{choice}" for choice in ("publish", "approve", "hold", "withhold")),
+        "moderation.later",
+        "whole_story.tell",
+        "escalations.ask",
+    ]
+    assert not [words(key) for key in keys if words(key) not in written]
+    assert f"more than {MANY_WORDS} words or more than {MANY_THEMES} themes" in written
+    assert f"After {READ_WITHIN.days} days" in written
 
 
 def test_the_table_of_folders_is_the_one_the_tests_hold():

@@ -50,6 +50,7 @@ MAKES_SAFE = {
     "len",
 }
 CLOSED_LISTS = {
+    "CallbackResult",
     "ConcernKind",
     "EscalationOutcome",
     "FileKind",
@@ -107,6 +108,24 @@ ALLOWED = {
         "' · '.join(notes)": "notes of our own, in which a programme's name has gone through `plain`",
         "list(groups)": "ids of our own themes",
         "lambda group: groups[group]": "titles of our own themes",
+    },
+    "ui/events.py": {
+        "label": "a field's name of ours, with a sentence that has gone through `plain`",
+    },
+    "ui/events_print.py": {
+        "['', *names]": "ids, in a list that can be searched",
+        "lambda chosen: names.get(chosen, words('print.any_service'))": "a list that can be searched",
+        "printed_languages()": "codes of ours",
+        "_in_words": "the names of languages, from a file of ours",
+    },
+    "ui/callbacks.py": {
+        "_who_rings(one)": "words of ours, in which a colleague's name has gone through `plain`",
+        "number_as_html(one.telephone)": "a link that is escaped",
+    },
+    "ui/callbacks_ask.py": {
+        "one.unanswered": "a number",
+        "list(names)": "ids, in a list that can be searched",
+        "lambda each: names[each]": "a list that can be searched shows its options as they stand",
     },
     "ui/escalations.py": {
         "timer(concern)": "a time in words of ours",

@@ -23,7 +23,7 @@ from storage.engine import Store
 from tests.browser.conftest import app_process, browser, own_store, start_app, visit
 from tests.conftest import NOW, WATCHDOG
 from tests.pages.opening import everything_on, open_page
-from tests.role_matrix import draft_acts, settings_acts, staff_acts
+from tests.role_matrix import draft_acts, entering_acts, entry_acts, settings_acts, staff_acts
 from tests.role_matrix.acts import ACTS, QUESTIONS
 from tests.role_matrix.doors import ADDRESSES, a_visitor, is_let_in, navigation, plain_addresses
 from tests.role_matrix.world import THEIRS, WORDS, Prepared, World, prepare
@@ -32,6 +32,8 @@ __all__ = [
     "app_process",
     "browser",
     "draft_acts",
+    "entering_acts",
+    "entry_acts",
     "own_store",
     "settings_acts",
     "staff_acts",
@@ -50,12 +52,15 @@ page     have_your_say                                      r v m a s p d .
 page     office                                             r v m a s p d .
 page     start                                              r v m a s p d .
 page     today                                              . v m a s p d .
+page     phone_entry                                        . v m . s . . .
 page     whole_story                                        . . m a s p . .
 page     moderation                                         . . m . s . . .
 page     theme_review                                       . . m a . . . .
 page     escalations                                        . v m a s p . .
 page     search                                             . . m a s p . .
 page     data_requests                                      . . m . s . . .
+page     events                                             . v m a s p d .
+page     callbacks                                          . v m . s . . .
 page     overview                                           . . . a . p d .
 page     directory                                          . . . a . . d .
 page     our_settings                                       . . . . s p d .
@@ -80,6 +85,17 @@ address  GET /say/about-you/{step}                          r v m a s p d .
 address  POST /say/about-you/{step}                         r v m a s p d .
 address  GET /say/{step}                                    r v m a s p d .
 address  POST /say/{step}                                   r v m a s p d .
+address  GET /entry/new                                     . v m . s . . .
+address  GET /entry/practice                                . v m . s . . .
+address  POST /entry/practice                               . v m . s . . .
+address  POST /entry/practice/typed                         . v m . s . . .
+address  GET /entry/{draft}                                 . v m . s . . .
+address  POST /entry/{draft}                                . v m . s . . .
+address  POST /entry/{draft}/typed                          . v m . s . . .
+address  POST /entry/{draft}/danger                         . v m . s . . .
+address  GET /entry/{draft}/read-back                       . v m . s . . .
+address  POST /entry/{draft}/read-back                      . v m . s . . .
+address  GET /entry/{draft}/sent                            . v m . s . . .
 address  GET /draft                                         r v m a s p d .
 address  POST /draft                                        r v m a s p d .
 address  POST /display                                      r v m a s p d .
@@ -94,6 +110,8 @@ address  POST /account                                      . v m a s p d .
 address  GET /link/{token}                                  r v m a s p d .
 address  POST /link/{token}                                 r v m a s p d .
 address  GET /office/enter/{token}                          r v m a s p d .
+address  GET /form.pdf                                      r v m a s p d .
+address  GET /poster.pdf                                    . v m a s . d .
 address  GET /record.csv                                    . . . . . . d .
 address  GET /healthz                                       r v m a s p d .
 address  GET /readyz                                        r v m a s p d .
@@ -111,6 +129,8 @@ act      drafts.keep                                        r v m a s p d .
 act      drafts.code_for                                    r v m a s p d .
 act      drafts.take_up                                     r v m a s p d .
 act      drafts.delete                                      r v m a s p d .
+act      outreach_events.add_event                          . v m . s . . .
+act      outreach_events.change_event                       . v m . s . . .
 act      moderate.approve                                   . . m . . . . .
 act      moderate.hold                                      . . m . . . . .
 act      moderate.withhold                                  . . m . . . . .
@@ -125,6 +145,23 @@ act      escalate.decide                                    . . . . s . . .
 act      tell_lead.tell_of_overdue                          . . . . . . . j
 act      name_lead.name_lead                                . . . . . . d j
 act      export_words.export_words                          . . . a . p . .
+act      save_search.save_search                            . . m a s p . .
+act      save_search.delete_search                          . . m a s p . .
+act      entry_drafts.keep                                  . v m . s . . .
+act      entry_drafts.load                                  . v m . s . . .
+act      entry_drafts.discard                               . v m . s . . .
+act      entry_drafts.drafts_of                             . v m . s . . .
+act      entry_drafts.answers_like                          . v m . s . . .
+act      enter.enter                                        . v m . s . . .
+act      enter.enter_in_danger                              . v m . s . . .
+act      change_entry.reopen                                . v m . s . . .
+act      take_over_entry.take_over                          . . m . s . . .
+act      callbacks.ask_callback                             . v m . s . . .
+act      callbacks.try_callback                             . v m . s . . .
+act      callbacks.close_callback                           . v m . s . . .
+act      callbacks.hand_over_callback                       . . m . s . . .
+act      do_not_call.stop_calls                             . v m . s . . .
+act      do_not_call.allow_calls                            . v m . s . . .
 act      data_requests.find_person                          . . m . s . . j
 act      data_requests.copy_for_person                      . . m . s . . j
 act      erase.erase                                        . . m . s . . j
@@ -191,6 +228,11 @@ question whole_story.story_called                           . . m a s p . .
 question story_of_tags.tags_read                            . . m a s p . .
 question story_of_concerns.concerns_seen                    . . m a s p . .
 question approved_words.approved_words                      . . m a s p . .
+question own_entries.own_entries                            . v m . s . . .
+question same_story.told_lately                             . v m . s . . .
+question how_it_was_entered.how_it_was_entered              . . m a s p . .
+question outreach_events.events_of                          . v m a s p d j
+question outreach_events.heard_there                        . v m a s p d j
 question moderation_queue.to_moderate                       . . m . s . . .
 question moderation_queue.feedback_called                   . . m . s . . .
 question held_about.held_about                              . . m . s . . j
@@ -234,11 +276,17 @@ question escalations.nobody_leads                           r v m a s p d j
 question escalations.raised_by_me                           . v m a s p . j
 question escalations.open_concern                           . v m a s p . j
 question escalations.feedback_to_raise                      . v m a s p . j
+question kept_of_entry.kept_of_entry                        . v m . s . . .
+question unsent_entries.unsent_of_others                    . . m . s . . .
+question callbacks.open_callbacks                           . v m . s . . .
+question needs_of_calls.of_calls                            . v m . s . . .
+question callbacks.people_who_ring                          . v m . s . . .
 question review_queue.review_queue                          . . m a . . . .
 question review_queue.languages_approved                    . . m a . . . .
 question search_words.search_words                          . . m a s p . .
 question search_words.all_found                             . . . a . p . .
 question search_choices.search_choices                      . . m a s p . .
+question search_saved.saved_searches                        . . m a s p . .
 question to_review.to_review                                . . m a . . . .
 question reviewed_words.reviewed_words                      . . . . . . . j
 question read_twice.read_twice                              r v m a s p d j
@@ -254,6 +302,17 @@ PARTS = {
     "raise_concern.keep_reading": ["read_concerns.read_batch_for_concerns"],
     "concern_steps.add_step": ["escalate.decide", "raise_concern.raise_by_person"],
     "name_lead.let_go_of_concerns": ["people.disable_staff_member", "people.change_roles"],
+    **{f"entry_rows.{name}": ["entry_drafts.keep"] for name in ("own_row", "row_to_write", "belongs_to")},
+    **{f"entry_to_keep.{name}": ["enter.enter"] for name in ("in_full", "may_be_reached")},
+    "entry_to_keep.at_once": ["enter.enter_in_danger"],
+    **{
+        f"entry_beside.{name}": ["enter.enter"]
+        for name in ("keep_beside", "keep_consents", "keep_themes", "ring")
+    },
+    "change_entry.change": ["enter.enter"],
+    "follow_up.keep_addition": ["follow_up.correct", "enter.enter"],
+    "callbacks.end_callbacks_of": ["follow_up.withdraw"],
+    "do_not_call.stop": ["do_not_call.stop_calls", "callbacks.try_callback"],
     "people.new_account": ["people.invite", "office_sign_in.admit"],
     "setting_history.note_change": ["set_threshold.set_threshold", "edit_directory.change_service"],
     "switch_tags.take_into_use": ["switch_tags.switch_tags", "tag.tag_batch"],

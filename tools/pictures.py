@@ -33,6 +33,7 @@ STAFF = {
         *("whole_story", "data_requests"),
     ),
     "sam@example.org": ("escalations",),
+    "pat@example.org": ("phone_entry",),
     "robin@example.org": ("directory", "our_settings", "people", "outbox", "record", "health", "account"),
 }
 """Whose pages are taken, by who opens them."""

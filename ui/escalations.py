@@ -21,7 +21,7 @@ from storage.queries.moderation_queue import ToModerate
 from storage.queries.signposts import signposts
 from ui import access
 from ui.desk import desk, take_up
-from ui.moderation_facts import line
+from ui.moderation_facts import line, show_entry
 from ui.plain import plain
 from ui.proposed import Proposed, propose, show_words
 from ui.safety import list_as_html
@@ -133,7 +133,12 @@ def show_words_said(viewer: Viewer, one: Opened) -> None:
         else:
             st.markdown(words("escalations.why_person", by=plain(one.concern.raised_by)))
         contact = ", ".join(one.said.contact) if one.said else ""
+        if one.said and one.said.not_to_ring:
+            contact = ", ".join(filter(None, (contact, one.said.not_to_ring)))
+            st.warning(words("escalations.not_to_ring"))
         line(words("escalations.contact"), contact or words("escalations.no_contact"))
+    if one.said and one.said.entered:
+        show_entry(one.said.entered, at_a_concern=True)
 
 
 def show_steps(steps: Iterable[Step]) -> None:

@@ -2,14 +2,18 @@
 
 import streamlit as st
 
+from content.entry_was import as_it_was
 from content.question_sets import question_set
 from content.said_back import said_back
 from content.words import words
+from models.entry import ConsentUse
 from models.vocabulary import Standing
+from storage.queries.how_it_was_entered import Entered, PutRight
 from storage.queries.joins_of import Join
 from storage.queries.moderation_queue import ToModerate
 from storage.queries.whole_story import Choices
 from ui import figures
+from ui.entry_facts import facts_of, put_right, said_aloud
 from ui.plain import plain
 
 
@@ -21,9 +25,33 @@ def show_facts(one: ToModerate | Choices) -> None:
             line(name, value)
         st.markdown(f"**{words('moderation.uses')}**")
         for use, agreed in one.uses.items():
-            line(words(f"facts.uses_{use}"), words("form.yes" if agreed else "form.no"))
-        if one.contact:
-            line(words("moderation.contact"), ", ".join(one.contact))
+            if one.entered and one.entered.said:
+                line(words(f"facts.uses_{use}"), said_aloud(one.entered, ConsentUse(use)))
+            else:
+                line(words(f"facts.uses_{use}"), words("form.yes" if agreed else "form.no"))
+        if contact := [*one.contact, *([words("callbacks.stopped")] if one.not_to_ring else [])]:
+            line(words("moderation.contact"), ", ".join(contact))
+
+    if one.entered:
+        show_entry(one.entered)
+
+
+def show_entry(one: Entered, *, at_a_concern: bool = False) -> None:
+    """How somebody who works here wrote it down, and what they put right since.
+
+    At a concern the uses stand here, and whether they may be rung is said beside how to reach them.
+    """
+    with st.container(border=True):
+        st.subheader(words("entry.seen.title"), anchor=False)
+        if one.asked_not_to_be_called and not at_a_concern:
+            st.warning(words("entry.seen.do_not_call"))
+        for name, value in facts_of(one):
+            line(name, value)
+        for use in ConsentUse if at_a_concern else ():
+            line(words(f"facts.uses_{use.value}"), said_aloud(one, use))
+        for change in one.changes:
+            with st.expander(plain(put_right(change))):
+                _show_what_was(change)
 
 
 def line(name: str, value: str) -> None:
@@ -31,6 +59,15 @@ def line(name: str, value: str) -> None:
     with st.container(gap=None):
         st.markdown(f":small[:gray[{plain(name)}]]")
         st.text(value)
+
+
+def _show_what_was(change: PutRight) -> None:
+    was = as_it_was(question_set("have_your_say"), change.before)
+    for name, said in was:
+        if said:
+            line(words("entry.seen.before", name=name), said)
+    if named := [name for name, said in was if not said]:
+        st.markdown(words("entry.seen.changed_too", names=plain(", ".join(named))))
 
 
 def _facts(one: ToModerate | Choices) -> list[tuple[str, str]]:

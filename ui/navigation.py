@@ -20,12 +20,15 @@ OF_ANY_WORKER = tuple(one for one in Permission if one not in ROLES[Role.RESIDEN
 
 STAFF_PAGES = {
     "today": StaffPage("Today", OF_ANY_WORKER),
+    "phone_entry": StaffPage("Phone and paper", (Permission.WRITE_FOR_OTHERS,)),
     "moderation": StaffPage("Check comments", (Permission.READ_FEEDBACK,)),
     "escalations": StaffPage("Concerns", (Permission.DECIDE_CONCERN, Permission.RAISE_CONCERN)),
     "theme_review": StaffPage("Check tags", (Permission.REVIEW_TAGS,)),
     "search": StaffPage("Search", (Permission.READ_APPROVED,)),
     "whole_story": StaffPage("One story", (Permission.READ_APPROVED, Permission.READ_FEEDBACK)),
     "data_requests": StaffPage("Data requests", (Permission.HANDLE_REQUESTS,)),
+    "callbacks": StaffPage("Callbacks", (Permission.WRITE_FOR_OTHERS,)),
+    "events": StaffPage("Events", (Permission.WRITE_FOR_OTHERS, Permission.READ_FIGURES)),
     "overview": StaffPage("Overview", (Permission.READ_FIGURES,)),
     "directory": StaffPage("Services", (Permission.EDIT_DIRECTORY,)),
     "our_settings": StaffPage(

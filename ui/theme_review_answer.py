@@ -77,9 +77,11 @@ def _ask_for_themes(opened: Opened, viewer: Viewer, key: str) -> list[str]:
     shown: dict[str, bool] = {}
     if opened.turn is Turn.FIRST:
         decided = one.decided.themes if one.decided else None
-        shown = {
-            found.theme: decided is None or found.theme in decided for found in one.proposed
-        } | dict.fromkeys(sorted(decided or ()), True)
+        heard = [theme for theme in one.heard if theme in figures.themes_by_title()]
+        offered = dict.fromkeys([*(found.theme for found in one.proposed), *heard])
+        shown = {theme: decided is None or theme in decided for theme in offered} | dict.fromkeys(
+            sorted(decided or ()), True
+        )
     elif opened.turn is Turn.SETTLE:
         first, second = one.decided or NOTHING, one.second or NOTHING
         agreed = first.themes & second.themes
@@ -110,8 +112,8 @@ def _label(opened: Opened, theme: str, marks: dict[str, str]) -> str:
         return words(f"theme_review.by_{who}", title=title)
     numbers = {found.theme: number for number, found in enumerate(opened.one.proposed, start=1)}
     if theme in numbers:
-        return words("theme_review.proposed", number=f"**{numbers[theme]}**", title=title)
-    return title
+        title = words("theme_review.proposed", number=f"**{numbers[theme]}**", title=title)
+    return words("theme_review.heard", title=title) if theme in opened.one.heard else title
 
 
 def _ask_how_it_reads(opened: Opened, key: str) -> Sentiment | None:

@@ -15,6 +15,7 @@ from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, Journey, Rating, Speaker, Standing
 from storage.queries.approved_words import Approved, approved_words
 from storage.queries.by_reference import id_of_reference
+from storage.queries.how_it_was_entered import Entered, how_it_was_entered
 from storage.queries.joins_of import Join, joins_of
 from storage.queries.names_of_actors import names_of_actors
 from storage.queries.newest_decision import newest_unless_taken_back
@@ -47,6 +48,8 @@ class Choices:
     collected_by: str = ""
     service_not_listed: str = ""
     contact: tuple[str, ...] = ()
+    not_to_ring: str = ""
+    entered: Entered | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def whole_story(session: Session, viewer: Viewer, feedback_id: UUID) -> Story | 
         channel=feedback.channel,
         language=feedback.language,
         words_gone_at=feedback.words_gone_at,
-        choices=_choices(session, feedback),
+        choices=_choices(session, viewer, feedback),
         approved=approved,
         added=_added(session, feedback),
         tags=tags,
@@ -147,7 +150,7 @@ def story_called(session: Session, viewer: Viewer, reference: str) -> UUID | Non
     return found
 
 
-def _choices(session: Session, feedback: Feedback) -> Choices:
+def _choices(session: Session, viewer: Viewer, feedback: Feedback) -> Choices:
     services = services_of(session, feedback.watchdog_id, feedback.id)
     return Choices(
         journey=feedback.journey,
@@ -165,6 +168,7 @@ def _choices(session: Session, feedback: Feedback) -> Choices:
             "pass_on": feedback.consent_pass_on,
             "contact": feedback.consent_contact,
         },
+        entered=how_it_was_entered(session, viewer, feedback.id),
     )
 
 

@@ -15,6 +15,7 @@ STAFF_ONLY = {
     "staff.toml",
     "redact.toml",
     "directory.toml",
+    "events.toml",
     "our_settings.toml",
     "people.toml",
     "outbox.toml",
@@ -25,11 +26,16 @@ STAFF_ONLY = {
     "thresholds.toml",
     "proposed.toml",
     "data_requests.toml",
+    "callbacks.toml",
     "escalations.toml",
     "search.toml",
     "theme_review.toml",
     "today.toml",
+    "phone_entry.toml",
     "whole_story.toml",
+    "entry.toml",
+    "entry_seen.toml",
+    "phone.toml",
 }
 OTHERS = [code for code in languages() if code != "en"]
 

@@ -1,12 +1,13 @@
 """Filling a store with West Testford: whole, once, and in the order in which it happened."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import func, select
 
+from actions.entry_rows import due_at
 from actions.passwords import is_right
 from analysis.taxonomy import load_taxonomy
 from content.question_set import chosen
@@ -16,9 +17,12 @@ from example_data.fill import Filled, fill
 from example_data.west_testford import LAST_DAY, PEOPLE, PLACES, SLUG
 from models.audit import AuditEvent
 from models.base import Table
+from models.callback import Callback, DoNotCall
+from models.entry import EntryDraft, SpokenAnswer, SpokenConsent
 from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
+from models.outreach import OutreachEvent
 from models.programme import Programme, ProgrammeDate, ProgrammeService
 from models.staff import StaffMember
 from models.vocabulary import Channel, Outcome, WhoChased
@@ -185,3 +189,27 @@ def test_a_programme_has_its_days_its_services_and_an_address(empty_store, fille
     assert hub.question_sets == ["have_your_say"]
     assert [one.programme_id for one in everything(empty_store, ProgrammeDate)] == [hub.id] * 2
     assert len(everything(empty_store, ProgrammeService)) == 5
+
+
+def test_what_the_volunteer_typed_in_has_four_answers_that_agree_with_what_is_kept(empty_store, filled):
+    typed = {one.id: one for one in everything(empty_store, Feedback) if one.entered_by}
+    assert {one.channel for one in typed.values()} == {Channel.PHONE, Channel.PAPER, Channel.EVENT}
+    days = {one.id: one.held_on for one in everything(empty_store, OutreachEvent)}
+    for one in typed.values():
+        assert (one.outreach_event_id is not None) == (one.channel is Channel.EVENT)
+        assert days.get(one.outreach_event_id, one.received_at.date()) == one.received_at.date()
+    answers = everything(empty_store, SpokenConsent)
+    assert len(answers) == 4 * len(typed)
+    for answer in answers:
+        agreed = getattr(typed[answer.feedback_id], f"consent_{answer.use.value}")
+        assert agreed == (answer.said is SpokenAnswer.YES)
+
+
+def test_the_volunteers_desk_has_calls_to_ring_back_and_drafts_of_which_one_is_overdue(empty_store, filled):
+    callbacks = everything(empty_store, Callback)
+    assert sorted(str(one.outcome) for one in callbacks) == ["None", "None", "done", "given_up"]
+    late, later = sorted(one.due_at for one in callbacks if one.closed_at is None)
+    assert late < NOW < later < NOW + timedelta(hours=12)
+    assert len(everything(empty_store, DoNotCall)) == 1
+    overdue, begun = sorted(due_at(one.begun_at) for one in everything(empty_store, EntryDraft))
+    assert overdue < NOW < begun

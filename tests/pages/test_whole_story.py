@@ -8,7 +8,9 @@ from sqlmodel import select
 
 from actions.follow_up import withdraw
 from actions.moderate import approve
+from actions.raise_concern import raise_by_person
 from analysis.redaction import Cut
+from content.record_words import act_in_words
 from models.audit import AuditEvent
 from models.escalation import Escalation
 from models.events import Event
@@ -123,6 +125,21 @@ def test_the_steps_of_a_concern_are_for_who_decides(store, said, moderator, monk
     other = everything_on(look_up(store, as_role(moderator, Role.MODERATOR), said, monkeypatch))
 
     assert "due 21 Nov 2026" in lead and "due 21 Nov 2026" not in other
+
+
+@pytest.mark.parametrize(
+    ("role", "is_told"), [(Role.SAFEGUARDING_LEAD, True), (Role.MODERATOR, False), (Role.ANALYST, False)]
+)
+def test_what_was_done_about_a_concern_is_listed_for_who_decides(
+    store, said, moderator, role, is_told, monkeypatch
+):
+    with store.writing() as session:
+        raise_by_person(session, said.feedback_id, ConcernKind.SAFEGUARDING, "I worry", by=moderator, at=NOW)
+    page = look_up(store, as_role(moderator, role), said, monkeypatch)
+
+    table = next(each.proto.body for each in page.get("html") if '<div class="rows">' in each.proto.body)
+    assert act_in_words(Event.FEEDBACK_APPROVED) in table
+    assert (act_in_words(Event.CONCERN_RAISED) in table) is is_told
 
 
 def test_an_answer_is_not_shown_to_who_may_be_the_second_to_read_it(

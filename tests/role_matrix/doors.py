@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 import streamlit as st
@@ -17,9 +18,11 @@ from storage.opening import chosen_watchdog
 from tests.codes import a_code, code_of_step
 from tests.conftest import PASSWORD, WATCHDOG
 from tests.role_matrix.acts import NEW_PASSWORD
+from tests.role_matrix.entry_doors import ENTRY_ADDRESSES
 from tests.role_matrix.world import SECOND_SECRET, World
 from tests.web.conftest import Clock, a_browser, a_door, token_of
 from ui import access
+from web import paper
 from web.routes import routes
 
 Come = Callable[[World, TestClient], object]
@@ -111,6 +114,19 @@ def deleting(visitor: TestClient):
     return visitor.post("/draft", data={"act": "delete", "form_token": token})
 
 
+def printing(path: str) -> Come:
+    """Ask for a PDF, without the seconds that it takes to draw one."""
+
+    def come(world: World, visitor: TestClient):
+        def drawn(facts: object, language: str) -> bytes:
+            return b"%PDF"
+
+        with patch.object(paper, "form_made", drawn), patch.object(paper, "poster_made", drawn):
+            return visitor.get(path)
+
+    return come
+
+
 ADDRESSES: dict[str, Come] = {
     "GET /": get("/"),
     "GET /about": get("/about"),
@@ -129,6 +145,7 @@ ADDRESSES: dict[str, Come] = {
     "POST /say/about-you/{step}": lambda world, visitor: sending(world, visitor, then="POST"),
     "GET /say/{step}": get("/say/about"),
     "POST /say/{step}": answering,
+    **ENTRY_ADDRESSES,
     "GET /draft": get("/draft"),
     "POST /draft": lambda world, visitor: deleting(visitor),
     "GET /your_reference": get("/your_reference"),
@@ -142,6 +159,8 @@ ADDRESSES: dict[str, Come] = {
     "GET /link/{token}": lambda world, visitor: visitor.get(world.text("new_password")),
     "POST /link/{token}": using_a_link,
     "GET /office/enter/{token}": lambda world, visitor: visitor.get(world.text("office")),
+    "GET /form.pdf": printing("/form.pdf"),
+    "GET /poster.pdf": printing("/poster.pdf"),
     "GET /record.csv": get("/record.csv"),
     "GET /healthz": get("/healthz"),
     "GET /readyz": get("/readyz"),

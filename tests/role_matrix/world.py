@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -20,12 +20,14 @@ from actions.merge_directory import merge_organisations, merge_services
 from actions.moderate import approve
 from actions.one_time_links import make_link
 from actions.open_watchdog import open_watchdog
+from actions.outreach_events import add_event
 from actions.people import add_staff_member, invite
 from actions.raise_concern import raise_by_person
 from actions.sign_in import SignInDesk
 from content.question_sets import HAVE_YOUR_SAY
 from models.organisation import Organisation, Service
 from models.outbox import MailKind, OutboxMessage
+from models.outreach import OutreachDraft
 from models.people import WORKERS, Viewer, job, own_staff_id, resident
 from models.staff import LinkPurpose, SignIn, StaffMember
 from models.vocabulary import ConcernKind, Role
@@ -39,6 +41,7 @@ THEIRS = "east-testford"
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 WORDS = "They lost the referral twice and nobody at the ward rang back."
 SECOND_SECRET = "7KCW-M3RT-9XDF"
+MARKET = OutreachDraft("Testford market", date(2026, 11, 7), "Polish speakers", 9)
 SERVICES = [
     {"service": service, "sector": "hospital", "organisation": organisation}
     for service, organisation in (("Ward 7", "Testford Trust"), ("Ward 8", "Other Trust"))
@@ -201,6 +204,7 @@ def _fill(
     again = some_feedback(session, resident(WATCHDOG), f"{WORDS} Again.")
     worrying = some_feedback(session, resident(WATCHDOG), f"{WORDS} And again.")
     by_volunteer = viewers[WATCHDOG, Role.VOLUNTEER]
+    ids["event"] = add_event(session, MARKET, by=by_volunteer, at=NOW)
     worries = {"kind": ConcernKind.SAFEGUARDING, "note": f"{WORDS} Not safe."}
     ids["concern"] = raise_by_person(session, worrying.feedback_id, **worries, by=by_volunteer, at=NOW)
     ids["worrying feedback"], texts["worrying"] = worrying.feedback_id, worrying.reference
