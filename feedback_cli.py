@@ -11,6 +11,7 @@ from commands import (
     people,
     poster,
     requests,
+    spc,
     start,
     tags,
     upkeep,
@@ -30,6 +31,7 @@ app.command()(feedback.tag)
 app.command()(analysis.analyse)
 app.command()(analysis.evaluate)
 app.command()(analysis.train)
+app.command()(spc.spc)
 app.command()(tags.retag)
 app.add_typer(tags.app, name="tags")
 app.add_typer(people.app, name="people")

@@ -1,14 +1,12 @@
 """Reading comments without a store, judging the tags, and teaching a new model."""
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.common import opened, sentences, terminal
+from commands.common import column_place, opened, replacing, sentences, terminal
 from models.errors import FeedbackError
 
 if TYPE_CHECKING:
@@ -37,8 +35,8 @@ def analyse(
     from analysis.tagger import SCORED_LANGUAGE, tag
     from imports.read import open_sheet
 
-    with sentences(), open_sheet(input_) as sheet, _replacing(output) as file:
-        place = _place(sheet.header, text_column, input_)
+    with sentences(), open_sheet(input_) as sheet, replacing(output) as file:
+        place = column_place(sheet.header, text_column, input_)
         added = [*ADDED, *(ADDED_BY_ALL if all_ else ())]
         named = service_names()
         if taken := [name for name in added if name in sheet.header]:
@@ -96,26 +94,6 @@ def _kinds(text: str, found: "tuple[Spotted[Any], ...]") -> str:
     for one in found:
         by_kind.setdefault(one.kind.value, []).append(text[slice(*one.span)])
     return f"{BETWEEN_THEMES} ".join(f"{kind}: {BETWEEN_WORDS.join(said)}" for kind, said in by_kind.items())
-
-
-@contextmanager
-def _replacing(output: Path) -> Iterator[Any]:
-    """Open a file to be written whole: it takes its name only once everything is in it."""
-    unfinished = output.with_name(f"{output.name}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        unfinished.replace(output)
-    except OSError as fault:
-        raise FeedbackError(f"{output} can't be written: {fault.strerror}.") from fault
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _place(header: list[str], text_column: str, file: Path) -> int:
-    if text_column not in header:
-        raise FeedbackError(f"{file.name} has no column “{text_column}”: it has {', '.join(header)}.")
-    return header.index(text_column)
 
 
 def evaluate(

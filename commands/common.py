@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -56,3 +58,24 @@ def unchecked() -> Iterator[Store]:
 def terminal(watchdog_id: str) -> Viewer:
     """Whoever has the machine's command line, named as such in the audit trail."""
     return job(watchdog_id, "terminal")
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Any]:
+    """Open a file to be written whole: it takes its name only once everything is in it."""
+    unfinished = output.with_name(f"{output.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        unfinished.replace(output)
+    except OSError as fault:
+        raise FeedbackError(f"{output} can't be written: {fault.strerror}.") from fault
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def column_place(header: list[str], name: str, file: Path) -> int:
+    """Where the column of this name stands. Raises FeedbackError when there is none."""
+    if name not in header:
+        raise FeedbackError(f"{file.name} has no column “{name}”: it has {', '.join(header)}.")
+    return header.index(name)
