@@ -1,5 +1,6 @@
 """An empty store on each database, a watchdog in it, the people who work there, and no network."""
 
+import gc
 import os
 import shutil
 import uuid
@@ -10,10 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import Connection, NullPool, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+from actions import passwords, sign_in
 from actions.form_limits import FormLimits, the_limits
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member
@@ -24,11 +28,46 @@ from storage import keys, migrate
 from storage.engine import Store
 from tests.codes import SECRET
 
+TESTS = Path(__file__).parent
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
 WATCHDOG = "west-testford"
 PASSWORD = "correct horse battery"
 TEST_KEY = "Y2hlY2stb25seS1uZXZlci1mb3ItcmVhbC13b3Jkcy4="
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """An act or a plain page is tried on PostgreSQL with the first of its cases, and on SQLite with all.
+
+    Its other cases differ in what is refused before a database is asked. Where they differ in more, the
+    test is marked `every_case_on_postgresql`; what is about the store runs every case on both.
+    """
+    seen: set[tuple[Path, str]] = set()
+    left_out = []
+    for item in items:
+        cases = getattr(item, "callspec", None)
+        if (
+            not isinstance(item, pytest.Function)
+            or not cases
+            or cases.params.get("empty_url") != "postgresql"
+        ):
+            continue
+        if item.path.relative_to(TESTS).parts[0] not in {"actions", "web"}:
+            continue
+        name = item.path, item.originalname
+        if name in seen and not item.get_closest_marker("every_case_on_postgresql"):
+            left_out.append(item)
+        seen.add(name)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        without = {id(item) for item in left_out}
+        items[:] = [item for item in items if id(item) not in without]
+
+
+def pytest_collection_finish() -> None:
+    """Streamlit looks for garbage after every run of a page: it need not walk what lasts to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup() -> None:
@@ -38,6 +77,15 @@ def pytest_runtest_setup() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _a_key_for_tests() -> None:
     keys.use(TEST_KEY)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def real_hasher() -> Iterator[PasswordHash]:
+    """What passwords are kept with outside tests, where the same algorithm does as little work as it can."""
+    real, passwords.hasher = passwords.hasher, PasswordHash((Argon2Hasher(1, 8, 1),))
+    decoy, sign_in._DECOY = sign_in._DECOY, passwords.hasher.hash("nobody's")
+    yield real
+    passwords.hasher, sign_in._DECOY = real, decoy
 
 
 @pytest.fixture(autouse=True)
@@ -176,19 +224,34 @@ def empty_store(empty_url: str) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def opened_sqlite(migrated_sqlite: Path) -> Path:
+    """An SQLite file with West Testford's watchdog in it; tests copy it."""
+    path = migrated_sqlite.with_name("opened.db")
+    shutil.copy(migrated_sqlite, path)
+    store = Store(f"sqlite:///{path}")
+    _open(store)
+    store.close()
+    return path
+
+
 @pytest.fixture
-def store(empty_store: Store) -> Store:
+def store(empty_store: Store, opened_sqlite: Path) -> Store:
     """A store with West Testford's watchdog in it, its numbers known and nothing said yet."""
-    return _opened(empty_store)
+    if empty_store.path is None:
+        _open(empty_store)
+    else:
+        shutil.copy(opened_sqlite, empty_store.path)
+    return empty_store
 
 
 @pytest.fixture
-def sqlite_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+def sqlite_store(tmp_path: Path, opened_sqlite: Path) -> Iterator[Store]:
     """The same on SQLite alone, for what only SQLite does."""
-    with _database("sqlite", request) as url:
-        store = Store(url)
-        yield _opened(store)
-        store.close()
+    shutil.copy(opened_sqlite, tmp_path / "feedback.db")
+    store = Store(f"sqlite:///{tmp_path / 'feedback.db'}")
+    yield store
+    store.close()
 
 
 @pytest.fixture
@@ -196,11 +259,12 @@ def postgresql_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """The same on PostgreSQL alone; mark the test `postgresql`."""
     with _database("postgresql", request) as url:
         store = Store(url)
-        yield _opened(store)
+        _open(store)
+        yield store
         store.close()
 
 
-def _opened(store: Store) -> Store:
+def _open(store: Store) -> None:
     with store.writing() as session:
         open_watchdog(
             session,
@@ -211,7 +275,6 @@ def _opened(store: Store) -> Store:
             signposts=SIGNPOSTS,
             at=NOW,
         )
-    return store
 
 
 SIGNPOSTS = [

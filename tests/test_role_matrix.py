@@ -1,4 +1,4 @@
-"""Who may do what: one table over every page, plain address, act and question, and every cell a test.
+"""Who may do what: one table over every page, plain address, act and question, and every cell is tried.
 
 A letter says that the role of its column may; a dot, that it may not. Each row is tried as each role
 of this watchdog, and as the same role of another watchdog, who never sees or changes anything of ours.
@@ -9,10 +9,13 @@ import inspect
 import pkgutil
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.runtime.pages_manager import PagesManager
 
 import actions
 import storage.queries
@@ -325,6 +328,7 @@ PARTS = {
 """Steps that several acts share, after the act has asked who it is."""
 
 
+@lru_cache(maxsize=4)
 def rows(kind: str) -> dict[str, dict[Role, bool]]:
     """What one kind of row says: whether each role may, by name."""
     found = {}
@@ -336,6 +340,25 @@ def rows(kind: str) -> dict[str, dict[Role, bool]]:
                 role: mark != "." for role, mark in zip(COLUMNS, marks, strict=True)
             }
     return found
+
+
+def names(kind: str) -> list[str]:
+    return list(rows(kind))
+
+
+def allowed(kind: str) -> list:
+    """The cells in which something may happen: each has a store of its own."""
+    return [
+        pytest.param(name, role, id=f"{name}-{role.value}")
+        for name, may in rows(kind).items()
+        for role in COLUMNS
+        if may[role]
+    ]
+
+
+def refused(kind: str, name: str) -> list[Role]:
+    """The roles to which nothing may happen, so that one store does for them all."""
+    return [role for role in COLUMNS if not rows(kind)[name][role]]
 
 
 def cells(kind: str, roles: tuple[Role, ...] = COLUMNS) -> list:
@@ -363,48 +386,58 @@ def world(prepared: Prepared, tmp_path: Path) -> Iterator[World]:
     store.close()
 
 
-@pytest.mark.parametrize(("name", "role", "may"), cells("act"))
-def test_an_act_is_done_by_whose_role_it_is_and_nobody_else(world, name, role, may):
-    before = world.everything_of(WATCHDOG)
-    if may:
-        ACTS[name](world, world.prepared.viewers[WATCHDOG, role])
-        return
-    with pytest.raises(FeedbackError) as refused:
-        ACTS[name](world, world.prepared.viewers[WATCHDOG, role])
-    assert isinstance(refused.value, NotAllowed) or "(somebody else's)" in name
-    assert world.everything_of(WATCHDOG) == before
+@pytest.mark.parametrize(("name", "role"), allowed("act"))
+def test_an_act_is_done_by_whose_role_it_is(world, name, role):
+    ACTS[name](world, world.prepared.viewers[WATCHDOG, role])
 
 
-@pytest.mark.parametrize(("name", "role", "may"), cells("act"))
-def test_an_act_of_somebody_at_another_watchdog_changes_nothing_here(world, name, role, may):
+@pytest.mark.parametrize("watchdog_id", [WATCHDOG, THEIRS])
+@pytest.mark.parametrize("name", names("act"))
+def test_an_act_is_refused_to_everybody_else_and_changes_nothing(world, name, watchdog_id):
     before = world.everything_of(WATCHDOG)
-    try:
+    for role in refused("act", name):
+        said: FeedbackError | None = None
+        try:
+            ACTS[name](world, world.prepared.viewers[watchdog_id, role])
+        except FeedbackError as refusal:
+            said = refusal
+        assert said is not None or watchdog_id == THEIRS, f"{role} did it"
+        assert said is None or isinstance(said, NotAllowed) or "(somebody else's)" in name, f"{role}: {said}"
+        assert world.everything_of(WATCHDOG) == before, f"{role} changed something"
+
+
+@pytest.mark.parametrize(("name", "role"), allowed("act"))
+def test_an_act_of_somebody_at_another_watchdog_changes_nothing_here(world, name, role):
+    before = world.everything_of(WATCHDOG)
+    with suppress(FeedbackError):
         ACTS[name](world, world.prepared.viewers[THEIRS, role])
-    except FeedbackError as refused:
-        assert may or isinstance(refused, NotAllowed) or "(somebody else's)" in name
     assert world.everything_of(WATCHDOG) == before
 
 
-@pytest.mark.parametrize(("name", "role", "may"), cells("question"))
-def test_a_question_is_answered_to_whose_role_it_is_and_nobody_else(world, name, role, may):
-    asking = world.prepared.viewers[WATCHDOG, role]
-    if may:
-        QUESTIONS[name](world, asking)
-        return
-    with pytest.raises(NotAllowed):
-        QUESTIONS[name](world, asking)
-
-
-@pytest.mark.parametrize(("name", "role", "may"), cells("question"))
-def test_a_question_of_somebody_at_another_watchdog_is_answered_with_nothing_of_ours(world, name, role, may):
-    asking = world.prepared.viewers[THEIRS, role]
-    if not may:
+@pytest.mark.parametrize("name", names("question"))
+def test_a_question_is_answered_to_whose_role_it_is_and_nobody_else(world, name):
+    for role, may in rows("question")[name].items():
+        asking = world.prepared.viewers[WATCHDOG, role]
+        if may:
+            QUESTIONS[name](world, asking)
+            continue
         with pytest.raises(NotAllowed):
             QUESTIONS[name](world, asking)
-        return
-    said = repr(QUESTIONS[name](world, asking))
+            pytest.fail(f"{role} was answered")
+
+
+@pytest.mark.parametrize("name", names("question"))
+def test_a_question_of_somebody_at_another_watchdog_is_answered_with_nothing_of_ours(world, name):
     ours = [WORDS, *world.prepared.texts.values(), *map(str, world.prepared.ids.values())]
-    assert not [secret for secret in ours if secret in said]
+    for role, may in rows("question")[name].items():
+        asking = world.prepared.viewers[THEIRS, role]
+        if may:
+            said = repr(QUESTIONS[name](world, asking))
+            assert not [secret for secret in ours if secret in said], f"{role} is told"
+            continue
+        with pytest.raises(NotAllowed):
+            QUESTIONS[name](world, asking)
+            pytest.fail(f"{role} was answered")
 
 
 @pytest.mark.parametrize(("name", "role", "may"), cells("page", PEOPLE))
@@ -429,12 +462,12 @@ def test_a_sign_in_of_another_watchdog_opens_a_page_no_further_than_none(world, 
     assert (FOR_STAFF in everything_on(page)) == (not is_public)
 
 
-@pytest.mark.parametrize(("name", "role", "may"), cells("page", PEOPLE))
-def test_the_side_bar_names_a_staff_page_to_whom_it_opens(world, name, role, may, monkeypatch):
+@pytest.mark.parametrize("role", PEOPLE)
+def test_the_side_bar_names_a_staff_page_to_whom_it_opens(world, role, monkeypatch):
     shown = navigation(world.store, world.prepared.viewers[WATCHDOG, role], monkeypatch)
     assert set(shown) == set(rows("page")), "a page that the router does not know"
-    if not rows("page")[name][Role.RESIDENT]:
-        assert shown[name] == may
+    for name, may in rows("page").items():
+        assert may[Role.RESIDENT] or shown[name] == may[role], name
 
 
 @pytest.mark.parametrize(("name", "role", "may"), cells("address", PEOPLE))
@@ -454,14 +487,27 @@ def test_a_sign_in_of_another_watchdog_opens_no_plain_address(world, name, role,
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
-def test_the_first_visitor_of_a_fresh_process_sees_no_staff_page(visit, name):
-    page = visit().open(f"/{name}")
-    drawn = page.locator("[data-testid=stMain]").locator("h1, a")
-    expect(drawn.first).to_be_visible(timeout=60_000)
-    is_public = rows("page")[name][Role.RESIDENT]
-    expect(page.get_by_text(FOR_STAFF)).to_have_count(0 if is_public else 1, timeout=30_000)
-    expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+@pytest.mark.timeout(300)
+def test_the_first_visitor_of_a_fresh_process_and_those_after_see_no_staff_page(visit):
+    pages, visitor = rows("page"), visit()
+    for name in sorted(pages, key=lambda name: sum(pages[name].values())):  # the most private one comes first
+        page = visitor.open(f"/{name}")
+        drawn = page.locator("[data-testid=stMain]").locator("h1, a")
+        expect(drawn.first).to_be_visible(timeout=60_000)
+        is_public = pages[name][Role.RESIDENT]
+        expect(page.get_by_text(FOR_STAFF)).to_have_count(0 if is_public else 1, timeout=30_000)
+        expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+        page.close()
+
+
+def test_before_the_router_has_run_streamlit_knows_of_no_page(monkeypatch):
+    """It serves a folder of pages that lies beside its script by itself until then, and asks nobody who."""
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    for script in ("ui/router.py", "feedback_app.py"):
+        known = PagesManager(str(ROOT / script)).get_pages()
+        assert [page["script_path"] for page in known.values()] == [str(ROOT / script)]
+    assert not (ROOT / "ui" / "pages").exists()
+    assert 'ROOT / "ui" / "router.py"' in (ROOT / "feedback_app.py").read_text()
 
 
 def test_every_page_has_a_row():

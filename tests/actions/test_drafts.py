@@ -148,6 +148,7 @@ def test_the_code_before_is_void_once_there_is_a_new_one(store, key):
     assert take_up(store, second)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("typed", ["", "nonsense", "2222-2222-2222", "\u0661" * 12])
 def test_a_code_that_was_never_given_opens_nothing(store, key, typed):
     save(store, key, state(words=WORDS))

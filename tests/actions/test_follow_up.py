@@ -101,6 +101,7 @@ def test_a_moderator_who_had_it_open_signs_nothing_about_words_they_have_not_see
     assert queue(store, moderator) == [told.feedback_id]
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     ("decided", "counts"), [((approve,), 1), ((withhold, WithholdReason.NOT_LOCAL), 0), ((), 1)]
 )

@@ -45,6 +45,7 @@ def behind(store, viewer, scope=EVERYTHING):
         return coverage(session, viewer, scope, VERSIONS)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("why", list(HeldBecause))
 def test_what_a_door_holds_is_kept_with_a_reference_and_does_not_count(store, somebody, moderator, why):
     with store.writing() as session:
@@ -94,6 +95,7 @@ def test_what_is_held_and_taken_back_is_held_no_more(store, somebody, moderator)
     assert (found.people, found.held) == (0, 0)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     ("earlier", "days", "why"),
     [

@@ -120,6 +120,7 @@ def test_answers_that_belong_with_the_feedback_are_refused_as_a_mistake_of_ours(
         keep(store, somebody, AGE, asked="have_your_say/2")
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("gone", ["withheld", "taken back"])
 def test_whoever_does_not_count_is_not_counted_here_either(store, told, somebody, moderator, gone):
     keep(store, somebody, AGE)

@@ -140,6 +140,7 @@ def test_a_link_for_another_phone_lasts_a_quarter_of_an_hour():
     assert LASTS[LinkPurpose.SECOND_FACTOR] == timedelta(minutes=15)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("token", ["", "made-up", "x" * 10_000, "\ud800"])
 def test_a_token_that_was_never_given_opens_nothing(store, invitation, token):
     assert is_gone(store, f"{PATH}{token}")

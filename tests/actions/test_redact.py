@@ -99,6 +99,7 @@ def test_nobody_is_quoted_who_did_not_agree(store, somebody, moderator):
     assert in_clear(store) == []
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     ("act", "reason"),
     [(hold, HoldReason.LEGAL), (withhold, WithholdReason.DEFAMATORY)],

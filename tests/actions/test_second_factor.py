@@ -159,6 +159,7 @@ def at_once(times, act):
     return went
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("kind", ["app", "recovery"])
 def test_of_two_people_with_the_same_code_at_once_exactly_one_is_in(desk, store, moderator, kind):
     code = a_code(store, ASH, NOW)

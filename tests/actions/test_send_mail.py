@@ -215,6 +215,7 @@ def test_a_message_is_not_sent_once_its_link_was_replaced_or_its_reader_disabled
     assert sent(store, mailer) == MailReport(0, 0, 0)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("messages", [1, 5])
 def test_two_senders_at_once_send_each_message_once(store, administrator, postbox, mailer, messages):
     for number in range(messages):

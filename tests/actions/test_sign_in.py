@@ -70,6 +70,11 @@ def test_passwords_are_stored_as_argon2(store, moderator):
         assert session.exec(select(StaffMember.password_hash)).one().startswith("$argon2id$")
 
 
+def test_outside_tests_a_password_takes_the_work_that_argon2_is_recommended_with(real_hasher):
+    assert real_hasher.hash("correct horse battery").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("token", [None, "", "made-up", "x" * 10_000, "\ud800"])
 def test_a_token_that_was_never_given_opens_nothing(desk, store, moderator, token):
     assert not is_in(desk, store, token)

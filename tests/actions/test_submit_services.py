@@ -21,6 +21,7 @@ def test_a_join_keeps_the_sector_of_the_services_it_names(store, somebody):
     assert (join.from_service_id, join.from_sector, join.to_sector) == (gp, Sector.GP, Sector.CARE_HOME)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     ("happened_on", "is_month", "is_kept"),
     [

@@ -40,14 +40,14 @@ def plainest_reading(phrase: str) -> str:
     return " ".join(word.removesuffix("*") or "xyz" for word in words)
 
 
-@pytest.mark.parametrize(("text", "kind"), RAISED)
-def test_a_concern_is_raised(text: str, kind: ConcernKind) -> None:
-    assert kind in kinds_in(text)
+def test_a_concern_is_raised() -> None:
+    missed = [(kind, text) for text, kind in RAISED if kind not in kinds_in(text)]
+    assert len(RAISED) > 400 and not missed
 
 
-@pytest.mark.parametrize("text", NEAR_MISSES)
-def test_what_only_sounds_like_a_concern_is_not_raised(text: str) -> None:
-    assert find_concerns(text) == ()
+def test_what_only_sounds_like_a_concern_is_not_raised() -> None:
+    raised = [text for text in NEAR_MISSES if find_concerns(text) != ()]
+    assert len(NEAR_MISSES) > 140 and not raised
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """A process with the libraries already in memory, which becomes the app, in a copy of itself, when asked.
 
-Most of the time that the app takes to start goes into reading Streamlit, pandas and the like; nothing of
-ours is read here, so each copy is as fresh a process of the app as one that was started.
+Most of the time that the app takes to start goes into reading Streamlit, pandas and the like, and what we
+define ourselves. Nothing of ours is run here, no page is read, and Streamlit has served nobody: each copy
+is as fresh a process of the app as one that was started.
 """
 
+import gc
 import json
 import os
 import signal
@@ -32,6 +34,12 @@ LIBRARIES = (
     "structlog",
     "textblob",
     "zxcvbn",
+    "actions.background",
+    "actions.daily",
+    "analysis.taxonomy",
+    "models.tables",
+    "storage.mailer",
+    "web.routes",
 )
 
 
@@ -119,6 +127,8 @@ def _become(wish: dict) -> None:
 def _wait_for_wishes() -> None:
     for library in LIBRARIES:
         import_module(library)
+    gc.collect()
+    gc.freeze()  # Streamlit looks for garbage after every run of a page, and need not look among these
     signal.signal(signal.SIGCHLD, _forget_those_that_ended)
     for line in iter(sys.stdin.readline, ""):
         pid = os.fork()

@@ -4,7 +4,6 @@ import re
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 from sqlmodel import select
@@ -12,14 +11,13 @@ from sqlmodel import select
 from models.people import resident
 from models.tag import Tagging
 from tests.browser.conftest import Running, sign_in
+from tests.browser.looking import look
 from tests.conftest import WATCHDOG
 from tests.factories import some_feedback
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 COMMENT = "They sent her home with no medicines."
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-SCREENS = [(1280, "light"), (320, "dark")]
 
 
 def settled(page: Page) -> None:
@@ -89,23 +87,16 @@ def test_a_wrong_password_shows_the_box_and_puts_the_reader_there(visit):
     assert page.evaluate("document.activeElement.id") in {"email", ""}
 
 
-@pytest.mark.parametrize(("width", "mode"), SCREENS)
-def test_everybody_can_use_the_plain_pages(visit, width, mode):
-    page = visit(width=width, mode=mode).open("/")
-    _check(page)
+def test_everybody_can_use_the_plain_pages(visit):
+    page = visit().open("/")
+    look(page)
     page.goto("/sign-in")
-    _check(page)
+    look(page)
     sign_in(page, password="wrong horse battery")
-    _check(page)
+    look(page)
     sign_in(page)
     page.goto("/sign-out")
-    _check(page)
-
-
-def _check(page: Page) -> None:
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    look(page)
 
 
 def test_half_an_emoji_does_not_cost_somebody_their_words(app_process, visit):
@@ -149,7 +140,7 @@ def test_feedback_that_arrives_is_tagged_without_anybody_waiting(app_process):
     with app_process.store.writing() as session:
         some_feedback(session, resident(WATCHDOG), COMMENT)
 
-    assert _tagged_within(app_process, 10)
+    assert _tagged_within(app_process, 60)
 
 
 def _tagged_within(app: Running, seconds: float) -> bool:

@@ -11,7 +11,7 @@ from actions.people import invite
 from models.people import job
 from models.vocabulary import Role
 from tests.browser.conftest import sign_in
-from tests.browser.test_front_door import _check
+from tests.browser.looking import look
 from tests.conftest import WATCHDOG
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -64,27 +64,26 @@ def test_somebody_invited_opens_the_account_and_comes_back_with_the_next_code(vi
     expect(page.get_by_text("You have 10 left.")).to_be_visible()
     page.goto(invitation)
     expect(page.get_by_role("heading", name="This link doesn’t open anything now")).to_be_visible()
-    _check(page)
+    look(page)
 
 
-@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (320, "dark")])
-def test_everybody_can_use_the_pages_of_accounts(visit, invitation, width, mode):
-    page = visit(width=width, mode=mode).open(invitation)
-    _check(page)
+def test_everybody_can_use_the_pages_of_accounts(visit, invitation):
+    page = visit().open(invitation)
+    look(page)
     app = app_of(page)
     page.get_by_role("button", name="Open my account").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    _check(page)
+    look(page)
     page.get_by_label("New password").fill(NEW_PASSWORD)
     page.get_by_label("The code that the app shows").fill(app.now())
     page.get_by_role("button", name="Open my account").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    _check(page)
+    look(page)
     page.goto("/account")
-    _check(page)
+    look(page)
     page.get_by_role("button", name="Change my password").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    _check(page)
+    look(page)
 
 
 def test_a_sign_in_is_ended_from_another_device(visit):

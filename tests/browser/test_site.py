@@ -4,12 +4,12 @@ import re
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from content.pages import page_to_read
 from tests.browser.conftest import one_app
-from tests.browser.test_front_door import WCAG, settled
+from tests.browser.looking import look, look_once
+from tests.browser.test_front_door import settled
 from tests.web.conftest import Clock, a_browser, a_door
 from web import site
 
@@ -29,37 +29,25 @@ def app_process(tmp_path_factory, migrated_sqlite):
         yield app
 
 
-def check(page: Page) -> None:
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
-    assert fits(page)
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing has to be scrolled for sideways."""
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
 def chosen(visitor, said: str) -> None:
     visitor.context.add_cookies([{"name": "hys_display", "value": said, "url": visitor.base_url}])
 
 
 @pytest.mark.parametrize(
-    ("width", "mode", "said"),
+    ("said", "looks"),
     [
-        (1280, "light", "device.usual.en"),
-        (1280, "dark", "device.large.en"),
-        (320, "light", "strong.large.en"),
-        (320, "dark", "device.usual.en"),
+        ("device.usual.en", [(1280, "light"), (320, "dark")]),
+        ("device.large.en", [(1280, "dark")]),
+        ("strong.large.en", [(320, "light")]),
     ],
 )
-def test_everybody_can_use_the_pages_to_read(visit, width, mode, said):
-    visitor = visit(width=width, mode=mode)
+def test_everybody_can_use_the_pages_to_read(visit, said, looks):
+    visitor = visit()
     chosen(visitor, said)
     page = visitor.open("/")
     for path in PATHS:
         page.goto(path)
-        check(page)
+        look(page, looks)
 
 
 def test_a_look_is_chosen_without_javascript_and_leads_back(browser, app_process):
@@ -136,7 +124,7 @@ def test_a_language_written_from_the_right_fits_a_small_phone(in_urdu):
             " return r.getBoundingClientRect().right})()"
         )
         assert text == pytest.approx(box["x"] + box["width"], abs=1)
-        check(page)
+        look_once(page)
 
 
 def test_a_telephone_number_is_read_from_the_left_in_urdu_too(in_urdu):

@@ -1,7 +1,6 @@
 """Checking tags by keyboard: how many presses a confirmed comment takes, and whether everybody can do it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from sqlmodel import select
 
@@ -12,7 +11,8 @@ from models.staff import StaffMember
 from models.tag import TagDecision
 from models.vocabulary import Role, TagKind
 from tests.browser.conftest import sign_in
-from tests.browser.test_have_your_say import WCAG, settled
+from tests.browser.looking import look
+from tests.browser.test_have_your_say import settled
 from tests.conftest import NOW, WATCHDOG
 from tests.reviewing import approved
 
@@ -54,14 +54,7 @@ def test_a_comment_is_confirmed_in_three_presses_or_fewer_and_the_page_has_no_fa
         decided = session.exec(select(TagDecision).where(TagDecision.kind == TagKind.THEME)).all()
     assert len({row.feedback_id for row in decided}) == 2
     assert "had_to_chase" in {row.value for row in decided}
-    found = Axe().run(page, options=WCAG)
-    assert not found.response["violations"], found.generate_report()
-
-    page.set_viewport_size({"width": 320, "height": 800})
-    settled(page)
-    found = Axe().run(page, options=WCAG)
-    assert not found.response["violations"], found.generate_report()
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320
+    look(page)
 
     page.get_by_text("Which comments").click()
     page.get_by_text("Sign with Ctrl and Enter").click()

@@ -1,7 +1,9 @@
 """Filling a store with West Testford: whole, once, and in the order in which it happened."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +33,8 @@ from storage.audit import broken_links
 from storage.engine import Store
 from tests.conftest import NOW, _database
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 PIECES = 60
 COUNTED = (AuditEvent, Contact, Feedback, FeedbackService, Handover, ModerationDecision, Service, StaffMember)
 
@@ -52,45 +56,55 @@ def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def filled(empty_store: Store) -> Filled:
-    return fill(empty_store, at=NOW, pieces=PIECES)
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Store]:
+    """One store for all that only look at what a fill has put there."""
+    path = tmp_path_factory.mktemp("demonstration") / "filled.db"
+    shutil.copy(migrated_sqlite, path)
+    store = Store(f"sqlite:///{path}")
+    yield store
+    store.close()
 
 
-def test_the_demonstration_is_marked_as_one_and_its_form_could_open(empty_store, filled):
-    [watchdog] = everything(empty_store, Watchdog)
+@pytest.fixture(scope="module")
+def filled(demonstration: Store) -> Filled:
+    return fill(demonstration, at=NOW, pieces=PIECES)
+
+
+def test_the_demonstration_is_marked_as_one_and_its_form_could_open(demonstration, filled):
+    [watchdog] = everything(demonstration, Watchdog)
     assert watchdog.id == SLUG == filled.watchdog_id
     assert watchdog.is_demonstration
-    numbers = {signpost.kind: signpost for signpost in everything(empty_store, Signpost)}
+    numbers = {signpost.kind: signpost for signpost in everything(demonstration, Signpost)}
     for kind in SAFEGUARDING:
         assert numbers[kind].number.startswith("01632 960")
         assert numbers[kind].checked_on is not None
 
 
-def test_every_piece_is_stored_and_the_counts_are_right(empty_store, filled):
+def test_every_piece_is_stored_and_the_counts_are_right(demonstration, filled):
     assert filled.is_new
-    assert filled.received == PIECES == len(everything(empty_store, Feedback))
+    assert filled.received == PIECES == len(everything(demonstration, Feedback))
     assert filled.approved + filled.on_hold + filled.withheld + filled.awaiting == PIECES
-    decisions = everything(empty_store, ModerationDecision)
+    decisions = everything(demonstration, ModerationDecision)
     assert len(decisions) == filled.approved + filled.on_hold + filled.withheld
     assert sum(decision.outcome is Outcome.WITHHELD for decision in decisions) == filled.withheld
     assert filled.awaiting == 3
 
 
-def test_filling_again_changes_nothing(empty_store, filled):
-    before = how_many(empty_store)
+def test_filling_again_changes_nothing(demonstration, filled):
+    before = how_many(demonstration)
 
-    again = fill(empty_store, at=NOW, pieces=PIECES)
+    again = fill(demonstration, at=NOW, pieces=PIECES)
 
     assert not again.is_new
     assert again.people == filled.people
-    assert how_many(empty_store) == before
+    assert how_many(demonstration) == before
 
 
-def test_the_audit_chain_is_whole_and_in_the_order_in_which_things_happened(empty_store, filled):
-    with empty_store.reading() as session:
+def test_the_audit_chain_is_whole_and_in_the_order_in_which_things_happened(demonstration, filled):
+    with demonstration.reading() as session:
         assert list(broken_links(session)) == []
-    links = sorted(everything(empty_store, AuditEvent), key=lambda link: link.sequence)
+    links = sorted(everything(demonstration, AuditEvent), key=lambda link: link.sequence)
     assert [link.at for link in links] == sorted(link.at for link in links)
     assert len(links) > 2 * PIECES
 
@@ -115,8 +129,8 @@ def test_a_fill_says_how_far_it_is(empty_store, monkeypatch):
     assert all(done <= of == PIECES for done, of in steps)
 
 
-def test_everybody_can_sign_in_with_the_passwords_that_are_handed_back(empty_store, filled):
-    people = {person.email: person for person in everything(empty_store, StaffMember)}
+def test_everybody_can_sign_in_with_the_passwords_that_are_handed_back(demonstration, filled):
+    people = {person.email: person for person in everything(demonstration, StaffMember)}
     assert len(people) == len(filled.people) == 5
     for person in filled.people:
         assert len(person.password) >= 12
@@ -125,27 +139,29 @@ def test_everybody_can_sign_in_with_the_passwords_that_are_handed_back(empty_sto
         assert is_right(person.password, people[person.email].password_hash)
 
 
-def test_residents_write_online_and_the_volunteer_writes_down_the_calls(empty_store, filled):
+def test_residents_write_online_and_the_volunteer_writes_down_the_calls(demonstration, filled):
     volunteer = next(person for person in PEOPLE if "volunteer" in person.roles)
-    staff = {person.email: person for person in everything(empty_store, StaffMember)}
-    actors = {link.subject: link.actor for link in everything(empty_store, AuditEvent)
+    staff = {person.email: person for person in everything(demonstration, StaffMember)}
+    actors = {link.subject: link.actor for link in everything(demonstration, AuditEvent)
               if link.event == "feedback_received"}  # fmt: skip
-    for feedback in everything(empty_store, Feedback):
+    for feedback in everything(demonstration, Feedback):
         if feedback.channel is Channel.ONLINE:
             assert actors[str(feedback.id)] == "resident"
         if feedback.channel is Channel.PHONE:
             assert actors[str(feedback.id)] == f"person:{staff[volunteer.email].id}"
 
 
-def test_services_close_bodies_merge_and_programmes_name_their_source(empty_store, filled):
-    services = {service.name: service for service in everything(empty_store, Service)}
+def test_services_close_bodies_merge_and_programmes_name_their_source(demonstration, filled):
+    services = {service.name: service for service in everything(demonstration, Service)}
     assert len(services) == len(PLACES)
     [closed] = [service for service in services.values() if service.valid_to]
     assert closed.successor_id in {service.id for service in services.values()} - {closed.id}
-    organisations = {organisation.id: organisation for organisation in everything(empty_store, Organisation)}
+    organisations = {
+        organisation.id: organisation for organisation in everything(demonstration, Organisation)
+    }
     [merged] = [organisation for organisation in organisations.values() if organisation.valid_to]
     assert organisations[merged.successor_id].valid_from > merged.valid_to
-    programmes = everything(empty_store, Programme)
+    programmes = everything(demonstration, Programme)
     assert len(programmes) == 2
     assert all(programme.started_on and programme.source for programme in programmes)
 
@@ -158,23 +174,23 @@ def test_nothing_is_received_after_the_moment_of_the_fill(empty_store):
     assert early.date() < LAST_DAY
 
 
-def test_many_say_how_the_join_went_and_what_should_happen_next(empty_store, filled):
-    joins = everything(empty_store, Handover)
+def test_many_say_how_the_join_went_and_what_should_happen_next(demonstration, filled):
+    joins = everything(demonstration, Handover)
     told = [join for join in joins if join.problems]
     assert len(told) > 5
     assert any(join.times_sent_back for join in told) and any(join.days_lost for join in told)
     assert {join.who_chased for join in told} > {WhoChased.FAMILY, None}
     assert {join.position for join in joins} >= {1, 2, 3}
     assert all(load_taxonomy().themes[theme].group == "joins" for join in told for theme in join.problems)
-    feedback = everything(empty_store, Feedback)
+    feedback = everything(demonstration, Feedback)
     assert sum(bool(one.should_happen) for one in feedback) > 5
     assert any(one.collected_by for one in feedback if one.channel is Channel.EVENT)
 
 
-def test_what_they_ticked_is_what_the_form_asks(empty_store, filled):
+def test_what_they_ticked_is_what_the_form_asks(demonstration, filled):
     asked = question_set("have_your_say")
     questions = {question.id: question for step in asked.steps for question in step.questions}
-    feedback = everything(empty_store, Feedback)
+    feedback = everything(demonstration, Feedback)
     assert {one.question_set for one in feedback} == {asked.name}
     assert sum(bool(one.answers) for one in feedback) > PIECES // 4
     for one in feedback:
@@ -182,34 +198,34 @@ def test_what_they_ticked_is_what_the_form_asks(empty_store, filled):
             assert all(questions[name].option(value) for value in chosen(said)), (name, said)
 
 
-def test_a_programme_has_its_days_its_services_and_an_address(empty_store, filled):
-    programmes = {one.code: one for one in everything(empty_store, Programme)}
+def test_a_programme_has_its_days_its_services_and_an_address(demonstration, filled):
+    programmes = {one.code: one for one in everything(demonstration, Programme)}
     assert set(programmes) == {"discharge-hub", "winter-team"}
     hub = programmes["discharge-hub"]
     assert hub.question_sets == ["have_your_say"]
-    assert [one.programme_id for one in everything(empty_store, ProgrammeDate)] == [hub.id] * 2
-    assert len(everything(empty_store, ProgrammeService)) == 5
+    assert [one.programme_id for one in everything(demonstration, ProgrammeDate)] == [hub.id] * 2
+    assert len(everything(demonstration, ProgrammeService)) == 5
 
 
-def test_what_the_volunteer_typed_in_has_four_answers_that_agree_with_what_is_kept(empty_store, filled):
-    typed = {one.id: one for one in everything(empty_store, Feedback) if one.entered_by}
+def test_what_the_volunteer_typed_in_has_four_answers_that_agree_with_what_is_kept(demonstration, filled):
+    typed = {one.id: one for one in everything(demonstration, Feedback) if one.entered_by}
     assert {one.channel for one in typed.values()} == {Channel.PHONE, Channel.PAPER, Channel.EVENT}
-    days = {one.id: one.held_on for one in everything(empty_store, OutreachEvent)}
+    days = {one.id: one.held_on for one in everything(demonstration, OutreachEvent)}
     for one in typed.values():
         assert (one.outreach_event_id is not None) == (one.channel is Channel.EVENT)
         assert days.get(one.outreach_event_id, one.received_at.date()) == one.received_at.date()
-    answers = everything(empty_store, SpokenConsent)
+    answers = everything(demonstration, SpokenConsent)
     assert len(answers) == 4 * len(typed)
     for answer in answers:
         agreed = getattr(typed[answer.feedback_id], f"consent_{answer.use.value}")
         assert agreed == (answer.said is SpokenAnswer.YES)
 
 
-def test_the_volunteers_desk_has_calls_to_ring_back_and_drafts_of_which_one_is_overdue(empty_store, filled):
-    callbacks = everything(empty_store, Callback)
+def test_the_volunteers_desk_has_calls_to_ring_back_and_drafts_of_which_one_is_overdue(demonstration, filled):
+    callbacks = everything(demonstration, Callback)
     assert sorted(str(one.outcome) for one in callbacks) == ["None", "None", "done", "given_up"]
     late, later = sorted(one.due_at for one in callbacks if one.closed_at is None)
     assert late < NOW < later < NOW + timedelta(hours=12)
-    assert len(everything(empty_store, DoNotCall)) == 1
-    overdue, begun = sorted(due_at(one.begun_at) for one in everything(empty_store, EntryDraft))
+    assert len(everything(demonstration, DoNotCall)) == 1
+    overdue, begun = sorted(due_at(one.begun_at) for one in everything(demonstration, EntryDraft))
     assert overdue < NOW < begun

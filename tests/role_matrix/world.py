@@ -8,12 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from actions import drafts, passwords
+from actions import drafts
 from actions.drafts import DraftState
 from actions.load_services import load_services
 from actions.merge_directory import merge_organisations, merge_services
@@ -38,7 +36,6 @@ from tests.conftest import NOW, PASSWORD, SIGNPOSTS, WATCHDOG
 from tests.factories import a_service, some_feedback
 
 THEIRS = "east-testford"
-QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 WORDS = "They lost the referral twice and nobody at the ward rang back."
 SECOND_SECRET = "7KCW-M3RT-9XDF"
 MARKET = OutreachDraft("Testford market", date(2026, 11, 7), "Polish speakers", 9)
@@ -114,20 +111,14 @@ def prepare(empty: Path, path: Path) -> Prepared:
     store, viewers, tokens = Store(f"sqlite:///{path}"), {}, {}
     ids: dict[str, UUID] = {}
     texts: dict[str, str] = {}
-    kept, passwords.hasher = passwords.hasher, QUICK
-    try:
-        with store.writing() as session:
-            for watchdog_id in (WATCHDOG, THEIRS):
-                _open(session, watchdog_id)
-                viewers[watchdog_id, Role.RESIDENT] = resident(watchdog_id)
-                viewers[watchdog_id, Role.JOB] = job(watchdog_id, "tester")
-                for role in WORKERS:
-                    viewers[watchdog_id, role], tokens[watchdog_id, role] = _worker(
-                        session, watchdog_id, role
-                    )
-            _fill(session, viewers, ids, texts)
-    finally:
-        passwords.hasher = kept
+    with store.writing() as session:
+        for watchdog_id in (WATCHDOG, THEIRS):
+            _open(session, watchdog_id)
+            viewers[watchdog_id, Role.RESIDENT] = resident(watchdog_id)
+            viewers[watchdog_id, Role.JOB] = job(watchdog_id, "tester")
+            for role in WORKERS:
+                viewers[watchdog_id, role], tokens[watchdog_id, role] = _worker(session, watchdog_id, role)
+        _fill(session, viewers, ids, texts)
     store.close()
     return Prepared(path, viewers, tokens, ids, texts)
 

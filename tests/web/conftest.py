@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import actions.passwords
-import actions.sign_in
 from actions.sign_in import SignInDesk
 from models.watchdog import Watchdog
 from storage.engine import Store
@@ -24,14 +20,6 @@ from web.routes import exception_handlers, middleware, routes
 
 EMAIL = "ash@example.org"
 HTML = {"accept": "text/html,application/xhtml+xml"}
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same algorithm with little work, since some tests try dozens of passwords."""
-    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-    monkeypatch.setattr(actions.passwords, "hasher", quick)
-    monkeypatch.setattr(actions.sign_in, "_DECOY", quick.hash("nobody's"))
 
 
 @dataclass

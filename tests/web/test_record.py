@@ -123,6 +123,7 @@ def test_somebody_whose_role_it_is_not_is_told_so(browser, store, request, who, 
     assert exports(store) == []
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     "query",
     [
@@ -144,6 +145,7 @@ def test_an_address_that_asks_for_what_there_is_not_is_a_sentence_and_no_row(sig
     assert exports(store) == []
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
@@ -173,6 +175,7 @@ def test_a_link_on_another_site_makes_no_file_and_no_row(signed_in, store, came_
     assert len(exports(store)) == rows
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("side", ["from", "to"])
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_first_and_the_last_of_all_days_may_be_asked_for(signed_in, side, day):

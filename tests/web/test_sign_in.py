@@ -81,6 +81,7 @@ def test_what_was_typed_comes_back_as_text_and_never_as_html(browser, moderator)
     assert "&lt;script&gt;" in answer.text
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("email", ["ash@example.org\x00", "\x00", "a" * 5_000])
 def test_an_odd_address_is_answered_like_any_wrong_one(browser, moderator, email):
     assert sign_in(browser, email=email, password="wrong horse battery").status_code == 422

@@ -296,6 +296,7 @@ def test_help_is_at_hand_on_every_page_of_it(browser, told):
     assert all('href="tel:999"' in page for page in pages)
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("said", NAUGHTY)
 def test_whatever_is_added_is_kept_as_it_was_typed(browser, told, store, said):
     look(browser, told.reference)
@@ -304,6 +305,7 @@ def test_whatever_is_added_is_kept_as_it_was_typed(browser, told, store, said):
         assert session.exec(select(Correction.words)).all() == [canonical(said)]
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize("said", NAUGHTY)
 def test_whatever_is_typed_as_a_reference_or_secret_comes_back_inert(browser, told, said):
     answer = look(browser, said, said)

@@ -138,6 +138,7 @@ TWO_NAMES = "Comment,Rating"
 SHE_SAID = '"She said "go home" and left me\nin the corridor all night",poor'
 
 
+@pytest.mark.every_case_on_postgresql
 @pytest.mark.parametrize(
     "lines",
     [
