@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
+from actions.callback_rows import check_theirs, note_in_draft, open_for
 from actions.do_not_call import is_not_to_be_called, stop
 from analysis.working_days import end_of_next_working_day
 from models.callback import (
@@ -15,10 +16,8 @@ from models.callback import (
     CallbackOutcome,
     CallbackResult,
 )
-from models.entry import EntryDraft
 from models.errors import FeedbackError, NotAllowed, SomebodyElseDecided
 from models.events import Event
-from models.feedback import Feedback
 from models.feedback_draft import FEWEST_DIGITS, LONGEST_LINE
 from models.people import Permission, Viewer, own_staff_id, require
 from models.telephone import numbers_in
@@ -63,8 +62,8 @@ def ask_callback(
 ) -> UUID:
     """Note that somebody is to be rung, by whoever notes it; the id of the callback.
 
-    What belongs to the same feedback or draft and is open is changed: nobody is rung twice. Raises
-    FeedbackError without a number, and for one that asked us not to ring.
+    What belongs to the same feedback or draft and is open is changed: nobody is rung twice. The same once
+    more leaves no row. Raises FeedbackError without a number, and for one that asked us not to ring.
     """
     require(by, Permission.WRITE_FOR_OTHERS)
     rings_id = own_staff_id(by)
@@ -76,13 +75,16 @@ def ask_callback(
         raise FeedbackError(STOPPED)
     if max(map(len, (telephone, name, why))) > LONGEST_LINE:
         raise FeedbackError(f"Use {LONGEST_LINE} characters or fewer")
-    _check_theirs(session, feedback_id, draft_id, by=by)
-    callback = _open_for(session, feedback_id, draft_id, by=by) or Callback(
+    check_theirs(session, feedback_id, draft_id, by=by)
+    waits = open_for(session, by.watchdog_id, feedback_id=feedback_id, draft_id=draft_id)
+    callback = waits or Callback(
         watchdog_id=by.watchdog_id, rings_id=rings_id, due_at=due_at, asked_by=by.actor, asked_at=at
     )
     callback.telephone, callback.name, callback.why, callback.due_at = telephone, name, why, due_at
     callback.feedback_id = feedback_id or callback.feedback_id
     callback.draft_id = draft_id or callback.draft_id
+    if waits is not None and not session.is_modified(waits):
+        return waits.id
     session.add(callback)
     session.flush()
     audit.record(session, Event.CALLBACK_ASKED, by=by, at=at, subject=callback.id)
@@ -117,6 +119,7 @@ def try_callback(
     else:
         callback.due_at = _next_due(result, next_at, at=at)
     session.add(callback)
+    note_in_draft(session, callback)
     session.add(
         CallbackAttempt(
             watchdog_id=by.watchdog_id,
@@ -152,6 +155,7 @@ def close_callback(
         raise FeedbackError(TOO_EARLY)
     callback.closed_at, callback.outcome = at, outcome
     session.add(callback)
+    note_in_draft(session, callback)
     detail: dict[str, str | int] = {"callback_outcome": outcome.value}
     audit.record(session, Event.CALLBACK_CLOSED, by=by, at=at, subject=callback.id, detail=detail)
 
@@ -214,28 +218,6 @@ def _next_due(result: CallbackResult, next_at: datetime | None, *, at: datetime)
     if next_at is None or next_at <= at:
         raise FeedbackError(SAY_WHEN)
     return next_at
-
-
-def _check_theirs(session: Session, feedback_id: UUID | None, draft_id: UUID | None, *, by: Viewer) -> None:
-    """A callback belongs to what whoever asks wrote down themselves, unless they read everybody's."""
-    feedback = session.get(Feedback, (by.watchdog_id, feedback_id)) if feedback_id else None
-    draft = session.get(EntryDraft, (by.watchdog_id, draft_id)) if draft_id else None
-    if (feedback_id and feedback is None) or (draft_id and draft is None):
-        raise FeedbackError("What they are to be rung about isn\u2019t here.")
-    is_theirs = feedback is None or feedback.entered_by == by.staff_id or by.may(Permission.READ_FEEDBACK)
-    if not is_theirs or (draft is not None and draft.staff_id != by.staff_id):
-        raise NotAllowed("Somebody else wrote that down.")
-
-
-def _open_for(
-    session: Session, feedback_id: UUID | None, draft_id: UUID | None, *, by: Viewer
-) -> Callback | None:
-    of_these = [col(Callback.feedback_id) == feedback_id] if feedback_id else []
-    of_these += [col(Callback.draft_id) == draft_id] if draft_id else []
-    if not of_these:
-        return None
-    ours = Callback.watchdog_id == by.watchdog_id, col(Callback.closed_at).is_(None)
-    return session.exec(select(Callback).where(*ours, or_(*of_these))).first()
 
 
 def _unanswered(session: Session, callback: Callback) -> int:

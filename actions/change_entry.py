@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from sqlmodel import Session, col, delete, func, select
 
-from actions.entry_beside import keep_beside, keep_consents, ring
+from actions.concern_steps import add_step
+from actions.entry_beside import keep_beside
 from actions.entry_rows import write
 from actions.entry_to_keep import beside_services, in_full
 from actions.feedback_rows import columns_of, rows_beside, with_services
@@ -18,9 +19,10 @@ from content.entry import Entry
 from content.entry_again import answers_again, what_changed
 from content.question_sets import HAVE_YOUR_SAY, question_set
 from content.words import words
+from models.callback import Callback
 from models.entry import EntryChange, EntryDraft, SpokenAnswer
 from models.errors import FeedbackError, NotAllowed, Problems, TakenBack
-from models.escalation import ConcernReading
+from models.escalation import ConcernReading, EscalationStepKind
 from models.events import Event
 from models.feedback import Contact, Feedback, FeedbackService, Handover
 from models.feedback_draft import FeedbackDraft
@@ -29,16 +31,18 @@ from models.tag import SentimentTag, Tagging, ThemeTag
 from models.vocabulary import Outcome
 from models.watchdog import HERE
 from storage import audit
+from storage.queries.escalations import concerns_about, open_escalations
 from storage.queries.kept_of_entry import kept_of_entry
 from storage.queries.newest_decision import newest_decision
 
 AS_IT_ARRIVED = frozenset({"submission_token", "channel", "entered_by"})
 """What stays of an entry, whatever is put right."""
+OF_THE_WORDS = frozenset({"words", "should_happen", "words_digest", "word_count"})
 
 
 @dataclass(frozen=True)
 class EntryReceipt(Receipt):
-    """`is_addition`: a moderator had opened it by then, so nothing was changed and the words were added."""
+    """`is_addition`: somebody had opened it by then, so words that changed were kept beside those sent."""
 
     is_addition: bool = False
 
@@ -82,20 +86,21 @@ def reopen(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -> 
 def change(session: Session, row: EntryDraft, feedback_id: UUID, *, by: Viewer, at: datetime) -> EntryReceipt:
     """Keep what a draft says by now in place of what was sent of it: a part of `enter`, which has the lock.
 
-    What it said before is kept, and it is tagged and read for concerns again. Where a moderator has opened
-    it, nothing is overwritten: words that changed are kept beside it, consents that were not asked before and
-    how to reach them where nobody knew are filled in, and it waits to be read again. Raises TakenBack where
-    whoever told it has taken it back.
+    What it said before is kept, and it is tagged and read for concerns again. Words that a moderator has
+    opened, or that anybody has decided on, are not overwritten: those that changed are kept beside them and
+    wait to be read; a no that was said stays a no. Raises TakenBack where whoever told it has taken it back.
     """
     feedback = session.get_one(Feedback, (by.watchdog_id, feedback_id))
     entry = in_full(session, row, by=by, at=at)
     is_taken = _is_taken(session, feedback)
+    added = _words_that_changed(feedback, entry.draft) if is_taken else []
     if is_taken:
-        _fill_in(session, feedback, entry, by=by, at=at)
-        _add(session, feedback, entry.draft, by=by, at=at)
-        ring(session, feedback_id, row.id, entry, by=by, at=at)
-    else:
-        _replace(session, feedback, row.id, entry, by=by, at=at)
+        entry = _without_turning_a_no(session, feedback, entry, by=by)
+    _replace(session, feedback, row.id, entry, has_words=not is_taken, by=by, at=at)
+    for told in added:
+        newest = newest_decision(session, feedback.watchdog_id, feedback.id)
+        after = newest.number if newest else 0
+        keep_addition(session, feedback.id, told, after=after, by=by, at=at)
     return EntryReceipt(feedback_id, feedback.reference, feedback.received_at, False, is_taken)
 
 
@@ -104,45 +109,37 @@ def _is_taken(session: Session, feedback: Feedback) -> bool:
     newest = newest_decision(session, feedback.watchdog_id, feedback.id)
     if newest is not None and newest.outcome is Outcome.WITHDRAWN:
         raise TakenBack(words("entry.taken_back"))
-    return feedback.taken_at is not None or newest is not None
-
-
-def _fill_in(session: Session, feedback: Feedback, entry: Entry, *, by: Viewer, at: datetime) -> None:
-    """Keep what nobody had asked or known when it was sent: in danger, a number may be given after that."""
-    kept = kept_of_entry(session, by, feedback.id)
-    asked = {one.use for one in kept.consents if one.said is not SpokenAnswer.NOT_ASKED} if kept else set()
-    new = tuple(
-        one for one in entry.consents if one.use not in asked and one.said is not SpokenAnswer.NOT_ASKED
+    return (
+        feedback.taken_at is not None
+        or newest is not None
+        or any(concern.decided_at for concern in concerns_about(session, feedback.watchdog_id, feedback.id))
     )
-    keep_consents(session, feedback.id, entry._replace(consents=new), by=by, at=at)
-    for one in new:
-        setattr(feedback, f"consent_{one.use.value}", one.said is SpokenAnswer.YES)
-    contact: list[Any] = []
-    if kept is not None and kept.contact is None:
-        bare = entry.draft.model_copy(update={"service_ids": [], "handovers": []})
-        contact = list(rows_beside(bare, feedback))
-        feedback.caller_digest = entry.draft.caller_digest
-    session.add_all([feedback, *contact])
-    if new or contact:
-        detail: dict[str, str | int] = {"filled_in": len(new) + len(contact)}
-        audit.record(session, Event.ENTRY_CHANGED, by=by, at=at, subject=feedback.id, detail=detail)
 
 
-def _add(session: Session, feedback: Feedback, draft: FeedbackDraft, *, by: Viewer, at: datetime) -> None:
-    """Keep the words that changed beside those that were sent."""
-    changed = [
-        now
-        for now, before in ((draft.words, feedback.words), (draft.should_happen, feedback.should_happen))
-        if now and now != before
-    ]
-    if changed:
-        newest = newest_decision(session, feedback.watchdog_id, feedback.id)
-        after = newest.number if newest else 0
-        keep_addition(session, feedback.id, "\n\n".join(changed), after=after, by=by, at=at)
+def _words_that_changed(feedback: Feedback, draft: FeedbackDraft) -> list[str]:
+    pairs = ((draft.words, feedback.words), (draft.should_happen, feedback.should_happen))
+    return [now for now, before in pairs if now and now != before]
+
+
+def _without_turning_a_no(session: Session, feedback: Feedback, entry: Entry, *, by: Viewer) -> Entry:
+    """The entry with every no that was said before: whoever decides has read it as one."""
+    kept = kept_of_entry(session, by, feedback.id)
+    noes = {one.use for one in kept.consents if one.said is SpokenAnswer.NO} if kept else set()
+    turned = {one.use for one in entry.consents if one.use in noes and one.said is SpokenAnswer.YES}
+    draft = entry.draft.model_copy(update={f"consent_{use.value}": False for use in turned})
+    heard = tuple(one for one in entry.consents if one.use not in turned)
+    return entry._replace(draft=draft, consents=heard)
 
 
 def _replace(
-    session: Session, feedback: Feedback, draft_id: UUID, entry: Entry, *, by: Viewer, at: datetime
+    session: Session,
+    feedback: Feedback,
+    draft_id: UUID,
+    entry: Entry,
+    *,
+    has_words: bool,
+    by: Viewer,
+    at: datetime,
 ) -> None:
     before = _as_kept(session, feedback.id, by=by)
     try:
@@ -150,8 +147,9 @@ def _replace(
     except Problems as refused:
         raise beside_services(refused) from refused
     said = (feedback.words, feedback.should_happen)
+    stays = AS_IT_ARRIVED if has_words else AS_IT_ARRIVED | OF_THE_WORDS
     for name, value in columns_of(draft).items():
-        if name not in AS_IT_ARRIVED:
+        if name not in stays:
             setattr(feedback, name, value)
     feedback.counted_on = draft.happened_on or feedback.received_at.astimezone(HERE).date()
     session.add(feedback)
@@ -159,11 +157,35 @@ def _replace(
     session.add_all(rows_beside(draft, feedback))
     if said != (feedback.words, feedback.should_happen):
         _delete(session, feedback, ThemeTag, SentimentTag, Tagging, ConcernReading)
+        _show_the_lead(session, feedback, by=by, at=at)
+    _ring_the_new_number(session, feedback, draft)
     keep_beside(session, feedback.id, draft_id, entry, by=by, at=at)
     session.flush()
     gone = what_changed(before, _as_kept(session, feedback.id, by=by))
     if gone:
         _note(session, feedback, gone, by=by, at=at)
+
+
+def _show_the_lead(session: Session, feedback: Feedback, *, by: Viewer, at: datetime) -> None:
+    """Whoever is deciding about an open concern just now is told that there is more to read."""
+    for concern in open_escalations(session, feedback.watchdog_id, feedback.id):
+        kind, note = EscalationStepKind.NOTED, words("entry.completed")
+        add_step(session, concern, kind, Event.CONCERN_NOTED, note=note, by=by, at=at)
+
+
+def _ring_the_new_number(session: Session, feedback: Feedback, draft: FeedbackDraft) -> None:
+    """Whom somebody is still to ring back is rung on the number that is known by now."""
+    if not draft.contact_telephone:
+        return
+    for callback in session.exec(
+        select(Callback).where(
+            Callback.watchdog_id == feedback.watchdog_id,
+            Callback.feedback_id == feedback.id,
+            col(Callback.closed_at).is_(None),
+        )
+    ):
+        callback.telephone, callback.name = draft.contact_telephone, draft.contact_name
+        session.add(callback)
 
 
 def _as_kept(session: Session, feedback_id: UUID, *, by: Viewer) -> dict[str, str]:

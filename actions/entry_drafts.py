@@ -1,7 +1,8 @@
 """What somebody is writing down for another person, kept as they type: one draft to each call or sheet.
 
 A draft belongs to the account that began it, whatever browser it was typed in, until it is sent or thrown
-away. As with any draft, nothing here leaves a row in the record; taking over somebody else's does.
+away. As with any draft, nothing here leaves a row in the record; taking over somebody else's does, and so
+does whoever is not to be rung any more because it was thrown away.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from actions.entry_callback import end_with_draft
 from actions.entry_rows import answers_of, belongs_to, close, due_at, own_row, row_to_write, write
 from content.entry_again import answers_again
 from content.entry_keys import (
@@ -19,7 +21,6 @@ from content.entry_keys import (
     EVENT,
     INITIALS,
     SERVICES,
-    SPOKEN_LANGUAGE,
     asked_at_key,
     consent_key,
     initials_of,
@@ -30,15 +31,16 @@ from models.entry import ConsentUse, EntryDraft
 from models.people import Permission, Viewer, own_staff_id, require
 from models.vocabulary import Channel
 from models.words import canonical
+from storage import audit
 from storage.queries.kept_of_entry import kept_of_entry
 
 CHANNELS = frozenset({Channel.PHONE, Channel.PAPER, Channel.EVENT})
-LIKE_THE_LAST = (
-    *("journey", "service", "service.name", "hospital", "hospital.name"),
-    *("happened", "happened.month", "happened.year"),
-    *(SERVICES, EVENT, SPOKEN_LANGUAGE, COLLECTED_BY, INITIALS),
+SAME_EVENT = (EVENT, COLLECTED_BY, INITIALS)
+SAME_SERVICE_AND_DATE = (
+    *("service", "service.name", "hospital", "hospital.name", SERVICES),
+    *("happened.month", "happened.year", *SAME_EVENT),
 )
-"""What the next sheet of a stack has in common with the one before."""
+"""What the next one has in common with the one before, and no more: each tells a story of their own."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,10 @@ def load(session: Session, draft_id: UUID, *, by: Viewer) -> Entering | None:
 def discard(session: Session, draft_id: UUID, *, by: Viewer, at: datetime) -> None:
     """Throw away what was typed; what was sent of it already stays with us. Once more changes nothing."""
     require(by, Permission.WRITE_FOR_OTHERS)
+    audit.lock(session, by.watchdog_id)
     row = own_row(session, draft_id, by=by)
     if row is not None and row.sent_at is None:
+        end_with_draft(session, row, by=by, at=at)
         close(session, row, at=at)
 
 
@@ -135,7 +139,7 @@ def drafts_of(session: Session, *, by: Viewer) -> list[DraftInHand]:
 
 
 def answers_like(session: Session, draft_id: UUID, *, by: Viewer) -> dict[str, str]:
-    """What the next sheet of a stack begins with: the service, date and the like of an own one before it."""
+    """What the next one begins with: the event of an own one before it; of a sheet also service and date."""
     require(by, Permission.WRITE_FOR_OTHERS)
     last = load(session, draft_id, by=by)
     if last is None:
@@ -144,7 +148,8 @@ def answers_like(session: Session, draft_id: UUID, *, by: Viewer) -> dict[str, s
     if last.sent_at is not None and last.feedback_id is not None:
         kept = kept_of_entry(session, by, last.feedback_id)
         answers = answers_again(question_set(HAVE_YOUR_SAY), kept) if kept else {}
-    return {key: answers[key] for key in LIKE_THE_LAST if answers.get(key)}
+    in_common = SAME_SERVICE_AND_DATE if last.channel is Channel.PAPER else SAME_EVENT
+    return {key: answers[key] for key in in_common if answers.get(key)}
 
 
 def _when_asked(kept: Mapping[str, str], given: Mapping[str, str], *, at: datetime) -> dict[str, str]:

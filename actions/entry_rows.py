@@ -71,8 +71,13 @@ def belongs_to(row: EntryDraft, by: Viewer) -> None:
 
 
 def write(session: Session, row: EntryDraft, answers: Mapping[str, str], *, at: datetime) -> None:
-    row.state = json.dumps(dict(answers))
     row.saved_at = at
+    put_answers(session, row, answers)
+
+
+def put_answers(session: Session, row: EntryDraft, answers: Mapping[str, str]) -> None:
+    """Keep these answers; that is no sign of anybody writing just now."""
+    row.state = json.dumps(dict(answers))
     session.add(row)
 
 

@@ -17,7 +17,7 @@ from models.feedback import Feedback
 from models.feedback_draft import FeedbackDraft
 from models.outreach import OutreachEvent
 from models.people import Viewer, own_staff_id
-from storage.queries.escalations import open_escalations
+from storage.queries.escalations import concerns_about
 
 
 def in_full(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> Entry:
@@ -44,7 +44,7 @@ def at_once(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> E
 
 
 def may_be_reached(session: Session, feedback_id: UUID, *, by: Viewer) -> bool:
-    """Whether there is a reason to keep how to reach them: a callback waits, or a concern is open."""
+    """Whether there is a reason to keep how to reach them: a callback waits, or somebody was worried."""
     waits = select(Callback.id).where(
         Callback.watchdog_id == by.watchdog_id,
         Callback.feedback_id == feedback_id,
@@ -52,7 +52,7 @@ def may_be_reached(session: Session, feedback_id: UUID, *, by: Viewer) -> bool:
     )
     if session.exec(waits).first() is not None:
         return True
-    return bool(open_escalations(session, by.watchdog_id, feedback_id))
+    return bool(concerns_about(session, by.watchdog_id, feedback_id))
 
 
 def beside_services(refused: Problems) -> Problems:

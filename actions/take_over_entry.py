@@ -1,6 +1,6 @@
 """Take over an entry that somebody else began and did not send."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
@@ -14,11 +14,15 @@ from models.people import Permission, Viewer, own_staff_id, require
 from models.staff import StaffMember
 from storage import audit
 
+WRITING_NOW = timedelta(hours=1)
+"""Whoever has saved something within this time may still be on the phone."""
+
 
 def take_over(session: Session, draft_id: UUID, *, by: Viewer, at: datetime) -> None:
     """Make a draft one's own that is overdue, or whose owner's account is switched off.
 
-    Raises FeedbackError where its owner still has time for it, and where there is none.
+    Raises FeedbackError where its owner still has time for it or was writing within `WRITING_NOW`, and where
+    there is none.
     """
     require(by, Permission.READ_FEEDBACK)
     require(by, Permission.WRITE_FOR_OTHERS)
@@ -31,6 +35,8 @@ def take_over(session: Session, draft_id: UUID, *, by: Viewer, at: datetime) -> 
     owner = session.get_one(StaffMember, (by.watchdog_id, row.staff_id))
     if owner.disabled_at is None and at < due_at(row.begun_at):
         raise FeedbackError(words("entry.not_overdue"))
+    if owner.disabled_at is None and at < row.saved_at + WRITING_NOW:
+        raise FeedbackError(words("entry.being_written"))
     row.staff_id = own_staff_id(by)
     session.add(row)
     about = row.feedback_id or row.id

@@ -13,12 +13,12 @@ from content.entry_aloud import (
     consents_heard,
     fault,
     look_over,
+    number_to_stop,
 )
 from content.entry_joins import as_id, joins_in, services_in
 from content.entry_keys import (
     COLLECTED_BY,
     CONTACT,
-    DO_NOT_CALL,
     EVENT,
     INTERPRETER,
     SAME_STORY,
@@ -30,7 +30,6 @@ from content.entry_keys import (
     in_entry,
 )
 from content.question_set import (
-    YES,
     Answers,
     Kind,
     Question,
@@ -82,9 +81,9 @@ def to_entry(
         "channel": channel,
         "language": asked.language,
         "question_set": asked.name,
-        "consent_wording": words("phone.consent.wording")
-        if channel is Channel.PHONE
-        else asked.consent_wording,
+        "consent_wording": asked.consent_wording
+        if channel is Channel.PAPER
+        else words("phone.consent.wording"),
         "is_sent_in_danger": is_sent_in_danger,
         "answers": {},
     }
@@ -106,8 +105,7 @@ def to_entry(
     faults += refused
     if faults or draft is None:
         return None, sentences(faults, asked.language)
-    stop = answers.get("contact_telephone", "") if answers.get(DO_NOT_CALL) == YES else ""
-    return Entry(draft, consents, themes_heard(answers), callback, stop.strip()), {}
+    return Entry(draft, consents, themes_heard(answers), callback, number_to_stop(answers)), {}
 
 
 def as_far_as_it_goes(

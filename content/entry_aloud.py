@@ -22,6 +22,7 @@ from content.question_set import YES, Answers
 from content.words import words
 from models.entry import ConsentUse, Interpreter, SpokenAnswer
 from models.feedback_draft import LONGEST_LINE
+from models.telephone import numbers_in
 from models.watchdog import HERE
 from models.words import canonical, is_blank
 
@@ -55,6 +56,12 @@ def keeps_contact_for_nothing(answers: Answers, *, has_reason: bool = False) -> 
     is_agreed = answers.get(consent_key(ConsentUse.CONTACT)) == YES
     is_to_be_rung = not is_blank(answers.get(CALLBACK_DATE, ""))
     return is_typed and not (is_agreed or is_to_be_rung or has_reason)
+
+
+def number_to_stop(answers: Answers) -> str:
+    """The number that is not to be rung again; empty where none is asked for, or what was typed is none."""
+    typed = answers.get("contact_telephone", "").strip() if answers.get(DO_NOT_CALL) == YES else ""
+    return typed if numbers_in(typed) else ""
 
 
 def callback_wanted(answers: Answers, *, at: datetime) -> tuple[CallbackWanted | None, list[Fault]]:

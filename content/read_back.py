@@ -5,7 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from content.entry import asked_aloud, journey_of
-from content.entry_aloud import callback_wanted, consents_heard, keeps_contact_for_nothing
+from content.entry_aloud import (
+    callback_wanted,
+    consents_heard,
+    keeps_contact_for_nothing,
+    number_to_stop,
+)
 from content.entry_joins import End, joins_in
 from content.entry_keys import (
     CALLBACK_DATE,
@@ -119,9 +124,10 @@ def notices(asked: QuestionSet, answers: Answers, *, has_reason: bool = False) -
     if is_blank(answers.get("journey", "")):
         filed = words(f"named.journey.{journey_of(asked, answers)}")
         said.append(words("entry.notice.journey", journey=filed))
+    is_to_stop = bool(number_to_stop(answers))
     if keeps_contact_for_nothing(answers, has_reason=has_reason):
-        said.append(words("entry.notice.contact_not_kept"))
-    if answers.get(DO_NOT_CALL) == YES and is_blank(answers.get("contact_telephone", "")):
+        said.append(words("entry.notice.kept_to_stop" if is_to_stop else "entry.notice.contact_not_kept"))
+    if answers.get(DO_NOT_CALL) == YES and not is_to_stop:
         said.append(words("entry.notice.no_number_to_stop"))
     uses = names_of_uses(asked)
     unasked = [uses[one.use] for one in consents_heard(answers) if one.said is SpokenAnswer.NOT_ASKED]

@@ -30,6 +30,7 @@ class CallbackOutcome(StrEnum):
     ASKED_NOT_TO_CALL = "asked_not_to_call"
     RANG_US = "rang_us"
     TAKEN_BACK = "taken_back"
+    NOT_NEEDED = "not_needed"
 
 
 UNANSWERED = frozenset({CallbackResult.NO_ANSWER, CallbackResult.LEFT_MESSAGE})

@@ -1,6 +1,7 @@
 """The page on which a call, a sheet of paper or a conversation is written down, kept as somebody types."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from actions.entry_callback import keep_callback
 from content.entry_keys import SAME_STORY
 from content.read_back import unanswered
-from models.errors import NotAllowed
+from models.errors import FeedbackError, NotAllowed
 from web.display import here
 from web.door import Door, Opener
 from web.draft import being_kept
@@ -28,6 +30,7 @@ from web.entry_visit import (
     arrive,
     asking,
     said,
+    script_is_told,
     sign_in_first,
     signed_out,
 )
@@ -36,6 +39,7 @@ from web.say import LARGEST
 
 PARTS_WANTED = "parts"
 PARTS = ("worry", "offers", "missing", "earlier", "ticked")
+STOP = "stop"
 
 
 def new_entry(door: Opener, request: Request) -> Response:
@@ -108,9 +112,9 @@ def shown(came: EntryVisit, page: EntryPage, sent: Mapping[str, str]) -> dict[st
         "has_keys": here().display.has_keys,
         "offers": offered.offers,
         "places": offered.places,
-        "concerns": offered.is_worrying and not page.is_practice,
+        "concerns": offered.is_worrying,
         "missing": unanswered(came.asked, came.answers, came.channel),
-        "earlier": earlier_calls(came),
+        "earlier": [] if page.is_practice else earlier_calls(came),
         "ticked": page.ticked,
     }
 
@@ -138,11 +142,13 @@ def _entry_sent(door: Door, request: Request, pairs: Pairs) -> Response:
     if chosen := _pressed(came, sent):
         came = keep(came, chosen)
     action = sent.get("action", "save")
-    if action == "stop":
+    if action == STOP:
+        _ring_them(came)
         return came.go(START)
     return came.go(f"{came.address}/read-back" if action == "read_back" else came.address)
 
 
+@script_is_told
 def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
     viewer = asking(door, request)
     if viewer is None:
@@ -151,7 +157,8 @@ def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
     if not came.is_ours(sent):
         return JSONResponse({"forged": True}, 403, NO_STORE)
     if came.entering and came.entering.sent_at:
-        return JSONResponse({"gone": said("gone"), "address": f"{came.address}/sent"}, 409, NO_STORE)
+        gone = said("gone" if came.entering.feedback_id else "thrown_away")
+        return JSONResponse({"gone": gone}, 409, NO_STORE)
     seen, values = sent.get("seen", ""), {}
     if came.entering and seen and seen != came.entering.saved_at.isoformat():
         values = came.answers
@@ -160,6 +167,8 @@ def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
     if chosen := _pressed(came, sent):
         came = keep(came, chosen)
         values |= chosen
+    if sent.get("action") == STOP:
+        _ring_them(came)
     values = {key: came.answers.get(key, "") for key in values}
     elsewhere = said("elsewhere") if is_elsewhere else ""
     return answer_of(came, EntryPage(came), sent, values=values, elsewhere=elsewhere)
@@ -173,6 +182,13 @@ def keep(came: EntryVisit, given: dict[str, str]) -> EntryVisit:
         return came.keep(given)
     except NotAllowed:
         raise HTTPException(404) from None
+
+
+def _ring_them(came: EntryVisit) -> None:
+    """Note that somebody asked to be rung, though the rest is not sent yet. Nobody is kept from leaving by it."""
+    if came.entering is not None:
+        with suppress(FeedbackError), came.door.store().writing() as session:
+            keep_callback(session, came.id, by=came.viewer, at=came.door.clock())
 
 
 def _pressed(came: EntryVisit, sent: Mapping[str, str]) -> dict[str, str]:

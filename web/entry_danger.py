@@ -12,7 +12,16 @@ from web.draft import being_kept
 from web.entry import answer_of, draw_entry, keep
 from web.entry_fields import taken
 from web.entry_page import EntryPage
-from web.entry_visit import NO_STORE, arrive, asking, said, sign_in_first, signed_out
+from web.entry_visit import (
+    NO_STORE,
+    arrive,
+    asking,
+    is_script,
+    said,
+    script_is_told,
+    sign_in_first,
+    signed_out,
+)
 from web.forms import Pairs, read_pairs
 from web.say import LARGEST
 
@@ -24,11 +33,11 @@ async def danger(door: Opener, request: Request) -> Response:
         return await run_in_threadpool(_danger, door(), request, pairs)
 
 
+@script_is_told
 def _danger(door: Door, request: Request, pairs: Pairs) -> Response:
-    is_script = "application/json" in request.headers.get("accept", "")
     viewer = asking(door, request)
     if viewer is None:
-        return signed_out() if is_script else sign_in_first(request)
+        return signed_out() if is_script(request) else sign_in_first(request)
     came, sent = arrive(door, request, viewer), dict(pairs)
     if not came.is_ours(sent):
         return draw_entry(came.showing(taken(pairs)), problems={"": said("stale")}, status=403)
@@ -38,11 +47,11 @@ def _danger(door: Door, request: Request, pairs: Pairs) -> Response:
         with door.store().writing() as session:
             enter_in_danger(session, came.id, note, by=viewer, at=door.clock())
     except FeedbackError as fault:
-        if is_script:
+        if is_script(request):
             return JSONResponse({"not_told": str(fault)}, 422, NO_STORE)
         return draw_entry(came, danger_note=note, danger_problem=str(fault), status=422)
     wake()
-    if not is_script:
+    if not is_script(request):
         return came.go(f"{came.address}?told=yes")
     came = arrive(door, request, viewer)
     return answer_of(came, EntryPage(came), sent, told=said("danger.told", time=came.time()))

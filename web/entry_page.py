@@ -17,7 +17,7 @@ from content.entry_keys import (
     interpreters,
     spoken_languages,
 )
-from content.question_set import DONT_KNOW, NOT_LISTED, Condition, Question, chosen
+from content.question_set import DONT_KNOW, NOT_LISTED, Condition, Kind, Question, chosen
 from content.signposting import kinds_first
 from content.words import words
 from models.entry import ConsentUse, SpokenAnswer
@@ -63,6 +63,29 @@ class EntryPage:
         return self.came.channel is Channel.PHONE
 
     @property
+    def is_spoken(self) -> bool:
+        """Whether there is somebody to talk with, as there is nobody beside a sheet of paper."""
+        return self.came.channel is not Channel.PAPER
+
+    def own(self, key: str) -> str:
+        """Words of the page that are others where something is copied from paper."""
+        return said(key if self.is_spoken else f"paper.{key}")
+
+    @property
+    def in_danger(self) -> str:
+        return said("danger.button" if self.is_call else "danger.somebody")
+
+    @property
+    def keys(self) -> Names:
+        """The keys that do something here, and what."""
+        aloud = {f"Alt+{one[0].upper()}": said(f"key.{one}") for one in SAID_ALOUD} if self.is_spoken else {}
+        return (
+            {"Alt+1 … Alt+6": said("key.offer")}
+            | aloud
+            | {"Alt+0": self.in_danger, "Ctrl+Enter": self.own("key.send")}
+        )
+
+    @property
     def title(self) -> str:
         return said("title_practice" if self.is_practice else TITLES[self.came.channel])
 
@@ -76,11 +99,7 @@ class EntryPage:
 
     @property
     def danger(self) -> str:
-        return self._below("danger")
-
-    @property
-    def back(self) -> str:
-        return self.came.address if self.came.entering or self.is_practice else "/phone_entry"
+        return self.action if self.is_practice else self._below("danger")
 
     @property
     def begun(self) -> str:
@@ -210,7 +229,8 @@ class EntryPage:
                     continue
                 conditions = filter(None, (step.shown_when, question.shown_when))
                 when = tuple(one for one in conditions if one.question != "channel")
-                yield QuestionShown(question, when, all(one.holds(answers) for one in when))
+                is_named = question.kind is Kind.SERVICE and bool(answers.get(question.id))
+                yield QuestionShown(question, when, is_named or all(one.holds(answers) for one in when))
 
     def _below(self, name: str) -> str:
         path, _, query = self.came.where.partition("?")

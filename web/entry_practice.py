@@ -15,7 +15,8 @@ from web.entry import answer_of, shown
 from web.entry_fields import taken
 from web.entry_offers import pressed
 from web.entry_page import EntryPage
-from web.entry_visit import NO_STORE, EntryVisit, asking, said, sign_in_first, signed_out
+from web.entry_send import draw_read_back, to_put_right
+from web.entry_visit import NO_STORE, START, EntryVisit, asking, said, sign_in_first, signed_out
 from web.forms import Pairs, read_pairs
 from web.say import LARGEST
 
@@ -41,7 +42,7 @@ def practice_page(door: Opener, request: Request) -> Response:
 
 
 async def practice_sent(door: Opener, request: Request) -> Response:
-    """The whole form, where no script runs: the page again, with what was typed."""
+    """The whole form: read back, sent to nobody, or the page again with what was typed."""
     pairs = await read_pairs(request, largest=LARGEST)
     return await run_in_threadpool(_practised, door(), request, pairs)
 
@@ -57,7 +58,12 @@ def _practised(door: Door, request: Request, pairs: Pairs) -> Response:
     if viewer is None:
         return sign_in_first(request)
     came, _ = _with(_practice(door, request, viewer), pairs)
-    return _draw(came)
+    action = dict(pairs).get("action", "")
+    if action == "send" and not to_put_right(came):
+        return _draw_end(came)
+    if action in ("read_back", "send"):
+        return draw_read_back(EntryPage(came, is_practice=True))
+    return _draw(came, told=said("practice.told") if action == "danger" else "")
 
 
 def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
@@ -82,14 +88,24 @@ def _with(came: PracticeVisit, pairs: Pairs) -> tuple[PracticeVisit, dict[str, s
     return replace(came, beginning=came.beginning | chosen), chosen
 
 
-def _draw(came: PracticeVisit) -> Response:
+def _draw(came: PracticeVisit, *, told: str = "") -> Response:
     page = EntryPage(came, is_practice=True)
     return came.draw(
         "entry.html",
         title=said("title_practice"),
         problems={},
-        told="",
+        told=told,
         danger_note="",
         danger_problem={},
         **shown(came, page, {}),
+    )
+
+
+def _draw_end(came: PracticeVisit) -> Response:
+    return came.draw(
+        "entry_sent.html",
+        title=said("practice.sent"),
+        next_label=said("practice.again"),
+        next_address=came.address,
+        start=START,
     )

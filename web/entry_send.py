@@ -13,9 +13,10 @@ from content.read_back import notices, read_back
 from content.words import words
 from models.errors import FeedbackError, Problems
 from models.vocabulary import Channel
-from storage.queries.own_entries import own_entries
+from storage.queries.kept_of_entry import kept_of_entry
 from web.display import here
 from web.door import Door, Opener
+from web.entry_page import EntryPage
 from web.entry_visit import START, EntryVisit, arrive, asking, said, sign_in_first
 from web.forms import read_form
 
@@ -30,7 +31,7 @@ def read_back_page(door: Opener, request: Request) -> Response:
     came = arrive(door(), request, viewer)
     if came.entering and came.entering.sent_at:
         return came.go(f"{came.address}/sent")
-    return _draw(came) if came.entering else came.go(came.where)
+    return draw_read_back(EntryPage(came)) if came.entering else came.go(came.where)
 
 
 async def read_back_sent(door: Opener, request: Request) -> Response:
@@ -50,14 +51,12 @@ def sent_page(door: Opener, request: Request) -> Response:
     if came.entering.feedback_id is None:  # thrown away
         return came.go(START)
     with came.door.store().reading() as session:
-        today = own_entries(session, viewer, at=came.door.clock()).today
-    reference = next((one.reference for one in today if one.feedback_id == came.entering.feedback_id), "")
+        kept = kept_of_entry(session, viewer, came.entering.feedback_id)
     return came.draw(
         "entry_sent.html",
         title=said("sent.title"),
-        reference=reference,
+        reference=kept.feedback.reference if kept else "",
         added=words("entry.added") if request.query_params.get("added") == "yes" else "",
-        is_call=came.channel is Channel.PHONE,
         is_paper=came.channel is Channel.PAPER,
         next_label=said(f"sent.{NEXT[came.channel]}"),
         next_address=_next(came),
@@ -73,42 +72,50 @@ def _read_back_sent(door: Door, request: Request, form: dict[str, str]) -> Respo
     came = arrive(door, request, viewer)
     if came.entering is None:
         return came.go(came.where)
+    page = EntryPage(came)
     if not came.is_ours(form):
-        return _draw(came, notice=said("stale"), status=403)
+        return draw_read_back(page, notice=said("stale"), status=403)
     try:
         with door.store().writing() as session:
             receipt = enter(session, came.id, by=viewer, at=door.clock())
     except Problems as fault:
-        return _draw(came, problems=fault.by_question, status=422)
+        return draw_read_back(page, problems=fault.by_question, status=422)
     except FeedbackError as fault:
-        return _draw(came, notice=str(fault), status=409)
+        return draw_read_back(page, notice=str(fault), status=409)
     except Exception as fault:  # whatever it was, a call's words must outlive it
         reference = note_fault(fault, "an entry")
-        return _draw(came, notice=said("aloud.fault", reference=reference), status=500)
+        return draw_read_back(page, notice=said("aloud.fault", reference=reference), status=500)
     wake()
     return came.go(f"{came.address}/sent{'?added=yes' if receipt.is_addition else ''}")
 
 
-def _draw(
-    came: EntryVisit, *, problems: dict[str, str] | None = None, notice: str = "", status: int = 200
+def to_put_right(came: EntryVisit) -> dict[str, str]:
+    """What needs another look before it can be sent, by key."""
+    token, at = "-" * 16, came.door.clock()  # nothing is stored
+    return to_entry(came.asked, came.answers, token=token, channel=came.channel, at=at)[1]
+
+
+def draw_read_back(
+    page: EntryPage, *, problems: dict[str, str] | None = None, notice: str = "", status: int = 200
 ) -> Response:
-    at = came.door.clock()
+    """What is read aloud before sending; `notice` is what went wrong with all of it."""
+    came = page.came
     if problems is None and not notice:
-        token = "-" * 16  # nothing is stored
-        _, problems = to_entry(came.asked, came.answers, token=token, channel=came.channel, at=at)
+        problems = to_put_right(came)
     lines = read_back(
         came.asked,
         came.answers,
         channel=came.channel,
         services=came.facts.names_said_back(),
         themes={theme.id: theme.title for theme in load_taxonomy().themes.values()},
-        at=at,
+        at=came.door.clock(),
     )
     has_reason = came.entering is not None and came.entering.feedback_id is not None
     return came.draw(
         "entry_read_back.html",
         status=status,
-        title=said("aloud.title"),
+        page=page,
+        title=page.own("read_back"),
         problems={"": notice} if notice else {},
         to_put_right=problems or {},
         lines=lines,

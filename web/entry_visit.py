@@ -1,7 +1,8 @@
 """One request to the page of an entry: who asks, what they have written down so far, what there is to ask."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
 
@@ -23,12 +24,15 @@ from web.door import Door
 from web.draft import being_kept
 from web.drawing import draw
 from web.forgery import FIELD, browser_key, form_token, is_from_here, is_ours, remember_browser
+from web.forms import Pairs
 from web.say_facts import SayFacts, say_facts
 
 PURPOSE = "entry"
 START = "/phone_entry"
 CHANNELS = (Channel.PHONE, Channel.PAPER, Channel.EVENT)
 NO_STORE = {"Cache-Control": "no-store"}
+
+type Answer = Callable[[Door, Request, Pairs], Response]
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,26 @@ def sign_in_first(request: Request) -> Response:
 def signed_out() -> Response:
     """The same for a script, which keeps what was typed until somebody has signed in again."""
     return JSONResponse({"signed_out": True}, 403, NO_STORE)
+
+
+def is_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def script_is_told(answer: Answer) -> Answer:
+    """The same; where the entry is nobody's or another's by now, a script gets a sentence to show."""
+
+    @wraps(answer)
+    def told(door: Door, request: Request, pairs: Pairs) -> Response:
+        try:
+            return answer(door, request, pairs)
+        except (HTTPException, NotAllowed) as fault:
+            if not is_script(request):
+                raise
+            status = fault.status_code if isinstance(fault, HTTPException) else 403
+            return JSONResponse({"gone": said("not_yours")}, status, NO_STORE)
+
+    return told
 
 
 def said(key: str, **gaps: str) -> str:

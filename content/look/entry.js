@@ -39,7 +39,8 @@
 
   const show = () => {
     for (const asked of form.querySelectorAll("[data-when1]")) {
-      asked.hidden = [1, 2].some((number) => {
+      const place = asked.querySelector(".place select"); // a service that is named counts, so it is seen
+      asked.hidden = !(place && place.value) && [1, 2].some((number) => {
         const when = asked.dataset[`when${number}`];
         const values = (asked.dataset[`is${number}`] || "").split(" ").filter(Boolean);
         return when && !(values.length ? values.includes(answer(when)) : answer(when));
@@ -148,7 +149,7 @@
         onItsWay = new Map();
         return found;
       }
-      if (came.status === 409) {
+      if (found.gone) {
         isOver = true;
         onItsWay = new Map();
         say(found.gone);
@@ -189,18 +190,19 @@
     const found = await next(address, [["danger_note", document.querySelector("#danger_note").value]]);
     line.textContent = (found && (found.told || found.not_told)) || told.notTold;
   };
-  const leave = async (address) => {
-    await keep();
-    if (waiting.size) return;
-    location.assign(address);
+  const leave = async (address, more) => {
+    const found = await keep(more);
+    if (isOver || (found && !waiting.size)) location.assign(address);
   };
   form.addEventListener("submit", (event) => {
-    event.preventDefault();
     const { name, value, formAction } = event.submitter || {};
+    if (told.whole && value === "read_back") return; // practice: what is read back is on the page alone
+    event.preventDefault();
     if (PRESSES.includes(name)) keep([[name, value]]);
     else if (value === "danger") tellLead(formAction);
+    else if (value === "read_back" && isOver) state.scrollIntoView();
     else if (value === "read_back") leave(told.typed.split("?")[0].replace(/typed$/, "read-back"));
-    else if (value === "stop") leave("/phone_entry");
+    else if (value === "stop") leave("/phone_entry", [["action", value]]);
     else keep();
   });
 

@@ -66,17 +66,21 @@ class OpenConcern(NamedTuple):
     due_at: datetime
 
 
-def open_escalations(session: Session, watchdog_id: str, feedback_id: UUID) -> list[Escalation]:
-    """What is still to be decided about one piece of feedback. For acts: nobody is asked who they are."""
+def concerns_about(session: Session, watchdog_id: str, feedback_id: UUID) -> list[Escalation]:
+    """Every concern about one piece of feedback, decided or not. For acts: nobody is asked who they are."""
     return list(
         session.exec(
             select(Escalation).where(
-                Escalation.watchdog_id == watchdog_id,
-                Escalation.feedback_id == feedback_id,
-                col(Escalation.decided_at).is_(None),
+                Escalation.watchdog_id == watchdog_id, Escalation.feedback_id == feedback_id
             )
         )
     )
+
+
+def open_escalations(session: Session, watchdog_id: str, feedback_id: UUID) -> list[Escalation]:
+    """What is still to be decided about one piece of feedback. For acts: nobody is asked who they are."""
+    found = concerns_about(session, watchdog_id, feedback_id)
+    return [concern for concern in found if concern.decided_at is None]
 
 
 def leads_of(session: Session, watchdog_id: str) -> list[StaffMember]:

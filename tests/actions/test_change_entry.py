@@ -9,6 +9,7 @@ from sqlmodel import select
 from actions.change_entry import reopen
 from actions.enter import enter_in_danger
 from actions.entry_drafts import discard, load
+from actions.escalate import decide
 from actions.follow_up import withdraw
 from actions.raise_concern import keep_reading, reading_of
 from actions.read_feedback import open_feedback
@@ -16,8 +17,10 @@ from actions.tag import tag_batch
 from analysis.concerns import concerns_version
 from analysis.tagger import Tags
 from models.audit import AuditEvent
+from models.callback import Callback
 from models.entry import EntryChange, SpokenConsent
-from models.errors import FeedbackError, NotAllowed, TakenBack
+from models.errors import FeedbackError, NotAllowed, SomebodyElseDecided, TakenBack
+from models.escalation import EscalationOutcome
 from models.events import Event
 from models.feedback import Contact, Correction, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
@@ -145,39 +148,85 @@ def test_what_is_put_right_while_a_machine_reads_it_is_read_again(store, volunte
     assert len(concerns(store)) == 1
 
 
-def test_once_a_moderator_has_opened_it_nothing_is_overwritten(store, volunteer, moderator, entry):
+def test_once_a_moderator_has_opened_it_its_words_are_not_overwritten(store, volunteer, moderator, entry):
     draft_id = reopened(store, entry, volunteer)
-    typed(store, volunteer, draft_id, words=HARMLESS, rating="poor")
+    typed(store, volunteer, draft_id, words=HARMLESS, should_happen=CALL, rating="poor")
     open_feedback(store, entry, visit="one", by=signed_in(store, moderator), at=LATER)
 
     receipt = sent(store, draft_id, volunteer, at=LATER)
 
     assert receipt.is_addition
     [kept] = everything(store, Feedback)
-    assert (kept.words, kept.rating, kept.taken_at) == (CALL, None, LATER)
-    assert [one.words for one in everything(store, Correction)] == [HARMLESS]
-    assert [one.outcome for one in everything(store, ModerationDecision)] == [Outcome.AWAITING]
-    assert everything(store, EntryChange) == []
+    assert (kept.words, kept.should_happen, kept.rating, kept.taken_at) == (CALL, "", "poor", LATER)
+    assert [one.words for one in everything(store, Correction)] == [HARMLESS, CALL]
+    assert {one.outcome for one in everything(store, ModerationDecision)} == {Outcome.AWAITING}
+    assert len(everything(store, EntryChange)) == 1
     with pytest.raises(FeedbackError):
         reopened(store, entry, volunteer)
+
+
+def in_danger(store, volunteer, **said):
+    """A call of which the lead was told while it went on."""
+    draft_id = typed(store, volunteer, words=CALL, **said)
+    with store.writing() as session:
+        return draft_id, enter_in_danger(session, draft_id, "", by=volunteer, at=NOW).feedback_id
 
 
 def test_what_somebody_in_danger_says_after_a_moderator_has_opened_it_is_not_lost(
     store, volunteer, moderator
 ):
-    draft_id = typed(store, volunteer, words=CALL, consent__quotation="no")
-    with store.writing() as session:
-        feedback_id = enter_in_danger(session, draft_id, "", by=volunteer, at=NOW).feedback_id
+    uses = {"consent__quotation": "no", "consent__pass_on": "yes"}
+    draft_id, feedback_id = in_danger(store, volunteer, **uses)
     open_feedback(store, feedback_id, visit="one", by=signed_in(store, moderator), at=NOW)
     later = {"contact_telephone": NUMBER, "consent.reports": "yes", "consent.quotation": "yes"}
-    typed(store, volunteer, draft_id, **later)
+    a_join = {"join_1.from": "sector:gp", "join_1.to": "sector:hospital", "rating": "poor"}
+    typed(store, volunteer, draft_id, **later, **a_join, **{"consent.pass_on": "no"})
 
     assert sent(store, draft_id, volunteer, at=LATER).is_addition
 
     [kept] = everything(store, Feedback)
-    assert (kept.consent_reports, kept.consent_quotation) == (True, False)
+    assert (kept.consent_reports, kept.consent_quotation, kept.consent_pass_on) == (True, False, False)
+    assert [one.said for one in everything(store, SpokenConsent) if one.use == "pass_on"] == ["yes", "no"]
     assert [one.telephone for one in everything(store, Contact)] == [NUMBER]
+    assert (kept.rating, len(everything(store, Handover))) == ("poor", 1)
     assert everything(store, Correction) == []
+
+
+def test_the_lead_signs_nothing_about_words_that_came_while_they_read(store, volunteer, safeguarding_lead):
+    draft_id, feedback_id = in_danger(store, volunteer)
+    [concern] = concerns(store)
+    typed(store, volunteer, draft_id, words=f"{CALL} It is her carer that she is afraid of.")
+    sent(store, draft_id, volunteer, at=LATER)
+
+    told = {"outcome": EscalationOutcome.RESOLVE, "reason": "She sounded low", "at": LATER}
+    with pytest.raises(SomebodyElseDecided), store.writing() as session:
+        decide(session, concern.id, after=1, by=safeguarding_lead, **told)
+    with store.writing() as session:
+        decide(session, concern.id, after=2, by=safeguarding_lead, **told)
+
+
+def test_what_comes_after_the_lead_has_decided_is_added_and_how_to_reach_them_stays(
+    store, volunteer, safeguarding_lead
+):
+    draft_id, feedback_id = in_danger(store, volunteer, contact_telephone=NUMBER)
+    [concern] = concerns(store)
+    with store.writing() as session:
+        told = {"outcome": EscalationOutcome.REPORT, "reason": "Rang the team", "at": LATER}
+        decide(session, concern.id, after=1, by=safeguarding_lead, **told)
+    typed(store, volunteer, draft_id, words=HARMLESS)
+
+    assert sent(store, draft_id, volunteer, at=LATER).is_addition
+
+    assert [one.words for one in everything(store, Feedback)] == [CALL]
+    assert [one.words for one in everything(store, Correction)] == [HARMLESS]
+    assert [one.telephone for one in everything(store, Contact)] == [NUMBER]
+
+
+def test_a_number_that_is_put_right_is_the_one_that_is_rung(store, volunteer, entry):
+    draft_id = reopened(store, entry, volunteer)
+    typed(store, volunteer, draft_id, contact_telephone="01632 960777")
+    sent(store, draft_id, volunteer, at=LATER)
+    assert [one.telephone for one in everything(store, Callback)] == ["01632 960777"]
 
 
 def test_whoever_has_no_part_in_deciding_takes_nothing_by_reading(store, safeguarding_lead, entry):

@@ -1,5 +1,6 @@
 """What the answers of an entry make: which of it is kept, and what needs another look before it is."""
 
+import hashlib
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from uuid import uuid4
@@ -11,6 +12,7 @@ from content.entry_again import answers_again
 from content.entry_keys import are_initials, entry_keys, initials_of, typed_in_entry
 from content.question_sets import HAVE_YOUR_SAY, question_set
 from content.read_back import notices, read_back, unanswered
+from content.words import words
 from models.entry import ConsentUse, SpokenAnswer
 from models.feedback import Contact, Feedback, Handover
 from models.feedback_draft import LONGEST_WORDS
@@ -278,3 +280,32 @@ def test_the_side_list_has_what_was_not_said_yet():
     assert {"journey", "contact_name", "consent.contact"} <= set(after)
     assert "collected_by" not in after
     assert "collected_by" in [one.key for one in unanswered(ASKED, {}, Channel.PAPER)]
+
+
+READ_ALOUD = {"phone-2026-11-22": "278e7984f3354380"}
+"""Each wording of the four consents that was ever read aloud; never change one, add another."""
+
+
+def test_the_consents_read_aloud_do_not_change_without_another_wording():
+    sentences = "\n".join(words(f"phone.consent.{use.value}") for use in ConsentUse)
+    now = words("phone.consent.wording")
+    assert READ_ALOUD[now] == hashlib.sha256(sentences.encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_consents_are_kept_with_the_words_that_were_said_or_printed(channel):
+    entry, _ = made({"words": CALL}, channel)
+    printed = {Channel.PAPER: ASKED.consent_wording}
+    assert entry.draft.consent_wording == printed.get(channel, words("phone.consent.wording"))
+
+
+@pytest.mark.parametrize(
+    ("number", "stopped", "said"),
+    [(NUMBER, NUMBER, "kept_to_stop"), ("withheld", "", "no_number_to_stop"), ("", "", "no_number_to_stop")],
+)
+def test_a_number_that_is_not_to_be_rung_is_kept_for_that_alone_and_the_page_says_so(number, stopped, said):
+    answers = {"words": CALL, "do_not_call": "yes", "contact_telephone": number}
+    entry, to_put_right = made(answers)
+    assert to_put_right == {}
+    assert (entry.do_not_call, entry.draft.contact_telephone) == (stopped, "")
+    assert words(f"entry.notice.{said}") in notices(ASKED, answers)
