@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, func, select
 from actions.concern_steps import add_step
 from actions.entry_beside import keep_beside
 from actions.entry_rows import write
-from actions.entry_to_keep import beside_services, in_full
+from actions.entry_to_keep import beside_services
 from actions.feedback_rows import columns_of, rows_beside, with_services
 from actions.follow_up import keep_addition
 from actions.submit import Receipt
@@ -83,15 +83,16 @@ def reopen(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -> 
     return row.id
 
 
-def change(session: Session, row: EntryDraft, feedback_id: UUID, *, by: Viewer, at: datetime) -> EntryReceipt:
-    """Keep what a draft says by now in place of what was sent of it: a part of `enter`, which has the lock.
+def change(
+    session: Session, row: EntryDraft, feedback_id: UUID, entry: Entry, *, by: Viewer, at: datetime
+) -> EntryReceipt:
+    """Keep what a draft says by now in place of what was sent of it: a part of acts that have the lock.
 
     What it said before is kept, and it is tagged and read for concerns again. Words that a moderator has
     opened, or that anybody has decided on, are not overwritten: those that changed are kept beside them and
     wait to be read; a no that was said stays a no. Raises TakenBack where whoever told it has taken it back.
     """
     feedback = session.get_one(Feedback, (by.watchdog_id, feedback_id))
-    entry = in_full(session, row, by=by, at=at)
     is_taken = _is_taken(session, feedback)
     added = _words_that_changed(feedback, entry.draft) if is_taken else []
     if is_taken:

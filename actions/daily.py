@@ -27,14 +27,15 @@ class DailyReport(NamedTuple):
     contacts_forgotten: int = 0
     words_forgotten: int = 0
     callbacks_forgotten: int = 0
+    entries_forgotten: int = 0
 
 
 def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     """Do the day's work once: the audit chain is locked first, and holds the trace of it.
 
     Forgets sign-ins, one-time links and mail that nobody has had a use for in 30 days, contact details and
-    words that have been kept for as long as the watchdog keeps them, and drafts whose time is over. Whoever
-    calls it scrubs the store afterwards (`storage.scrub`).
+    words that have been kept for as long as the watchdog keeps them, and drafts whose time is over, among
+    them entries that nobody sent. Whoever calls it scrubs the store afterwards (`storage.scrub`).
     """
     require(by, Permission.MANAGE_STORE)
     audit.lock(session, by.watchdog_id)
@@ -69,6 +70,7 @@ def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
         "contacts_forgotten": forgotten.contacts,
         "words_forgotten": forgotten.words,
         "callbacks_forgotten": forgotten.callbacks,
+        "entries_forgotten": forgotten.entries,
     }
     audit.record(session, Event.DAILY_DONE, by=by, at=at, detail=counts)
     return DailyReport(False, sign_ins_forgotten, links_forgotten, drafts_ended, *forgotten)

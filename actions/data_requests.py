@@ -1,5 +1,6 @@
 """Find the records of somebody who asks for them, and make a copy of one for them."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from sqlmodel import Session, select
 from actions.person_copy import person_copy
 from actions.reference import read_reference
 from models.callback import Callback
+from models.entry import EntryChange
 from models.errors import FeedbackError
 from models.events import Event
 from models.feedback import Contact
@@ -124,12 +126,21 @@ def _ids(session: Session, said: str, sought: SoughtBy, *, by: Viewer) -> list[U
 
 
 def _whose(session: Session, field: str, is_theirs: Callable[[str], bool], *, by: Viewer) -> Iterator[UUID]:
-    """The feedback whose contact details are theirs: each is opened in memory, for none can be searched."""
+    """The feedback whose contact details are theirs, or were before they were put right.
+
+    Each is opened in memory, for none can be searched.
+    """
     for table in (Contact,) if field == "email" else (Contact, Callback):
         query = select(table.feedback_id, getattr(table, field)).where(table.watchdog_id == by.watchdog_id)
         for feedback_id, left in session.exec(query.execution_options(yield_per=AT_ONCE)):
             if feedback_id and left and is_theirs(left):
                 yield feedback_id
+    changes = select(EntryChange.feedback_id, EntryChange.before).where(
+        EntryChange.watchdog_id == by.watchdog_id
+    )
+    for feedback_id, before in session.exec(changes.execution_options(yield_per=AT_ONCE)):
+        if (left := json.loads(before or "{}").get(f"contact_{field}", "")) and is_theirs(left):
+            yield feedback_id
 
 
 def _names(said: str) -> set[str]:

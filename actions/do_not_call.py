@@ -11,7 +11,7 @@ from models.events import Event
 from models.feedback import Contact
 from models.moderation import ToTell
 from models.people import Permission, Viewer, require
-from models.telephone import numbers_in
+from models.telephone import numbers_in, rings_one_of
 from storage import audit
 from storage.queries.not_to_be_called import is_not_to_be_called as is_not_to_be_called
 from storage.queries.not_to_be_called import not_to_be_called
@@ -59,7 +59,7 @@ def stop(session: Session, numbers: Collection[str], *, by: Viewer, at: datetime
     for number in set(numbers) - not_to_be_called(session, by.watchdog_id):
         session.add(DoNotCall(watchdog_id=by.watchdog_id, telephone=number, asked_at=at, noted_by=by.actor))
     open_ = select(Callback).where(Callback.watchdog_id == by.watchdog_id, col(Callback.closed_at).is_(None))
-    closed = [row for row in session.exec(open_).all() if _rings(row.telephone, numbers)]
+    closed = [row for row in session.exec(open_).all() if rings_one_of(numbers, row.telephone)]
     for row in closed:
         row.closed_at, row.outcome = at, CallbackOutcome.ASKED_NOT_TO_CALL
         session.add(row)
@@ -70,7 +70,7 @@ def stop(session: Session, numbers: Collection[str], *, by: Viewer, at: datetime
         Contact.feedback_id == ToTell.feedback_id,
     )
     for to_tell, contact in session.exec(untold).all():
-        if not contact.email and _rings(contact.telephone, numbers):
+        if not contact.email and rings_one_of(numbers, contact.telephone):
             session.delete(to_tell)
     session.flush()
     return len(closed)
@@ -79,10 +79,6 @@ def stop(session: Session, numbers: Collection[str], *, by: Viewer, at: datetime
 def _asked(session: Session, watchdog_id: str) -> list[DoNotCall]:
     asked = select(DoNotCall).where(DoNotCall.watchdog_id == watchdog_id, col(DoNotCall.ended_at).is_(None))
     return list(session.exec(asked).all())
-
-
-def _rings(telephone: str, numbers: Collection[str]) -> bool:
-    return not set(numbers).isdisjoint(numbers_in(telephone))
 
 
 def _numbers(telephone: str) -> tuple[str, ...]:

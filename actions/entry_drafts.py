@@ -71,13 +71,21 @@ class DraftInHand(NamedTuple):
 
 
 def keep(
-    session: Session, draft_id: UUID, typed: Mapping[str, str], *, channel: Channel, by: Viewer, at: datetime
+    session: Session,
+    draft_id: UUID,
+    typed: Mapping[str, str],
+    *,
+    channel: Channel,
+    by: Viewer,
+    at: datetime,
+    was: Mapping[str, str] | None = None,
 ) -> bool:
     """Keep what is being typed: these answers alone, whatever else was kept meanwhile.
 
-    The first call makes the draft. Returns whether it was kept: what was sent stays as it was. When a consent
-    was asked is noted here; keys that an entry does not have are passed over. Raises NotAllowed for somebody
-    else's draft.
+    The first call makes the draft. Returns whether it was kept: what was sent stays as it was. `was` says
+    what stood in a box of words when its page last saw it: where something else is kept by now, typed in
+    another tab, both stay. When a consent was asked is noted here; keys that an entry does not have are
+    passed over. Raises NotAllowed for somebody else's draft.
     """
     require(by, Permission.WRITE_FOR_OTHERS)
     if channel not in CHANNELS:
@@ -88,6 +96,8 @@ def keep(
     known = typed_in_entry(question_set(HAVE_YOUR_SAY))
     given = {key: canonical(said) for key, said in typed.items() if key in known}
     kept = answers_of(row)
+    for key in given.keys() & (was or {}).keys():
+        given[key] = _both(kept.get(key, ""), given[key], was=canonical((was or {})[key]))
     write(session, row, kept | given | _when_asked(kept, given, at=at), at=at)
     return True
 
@@ -150,6 +160,13 @@ def answers_like(session: Session, draft_id: UUID, *, by: Viewer) -> dict[str, s
         answers = answers_again(question_set(HAVE_YOUR_SAY), kept) if kept else {}
     in_common = SAME_SERVICE_AND_DATE if last.channel is Channel.PAPER else SAME_EVENT
     return {key: answers[key] for key in in_common if answers.get(key)}
+
+
+def _both(kept: str, typed: str, *, was: str) -> str:
+    """What stays of words that were typed in two places; what arrives late is in what was kept since."""
+    if kept in (was, "") or typed.startswith(kept):
+        return typed
+    return kept if kept.startswith(typed) else f"{kept}\n\n{typed}"
 
 
 def _when_asked(kept: Mapping[str, str], given: Mapping[str, str], *, at: datetime) -> dict[str, str]:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from actions.callback_rows import open_for
 from actions.entry_rows import answers_of
 from actions.known_again import number_digest
 from content.entry import Entry, as_far_as_it_goes, to_entry
-from content.entry_keys import INITIALS, SERVICES, initials_of
+from content.entry_aloud import CallbackWanted, callback_wanted
+from content.entry_keys import CALLBACK_DATE, CALLBACK_TIME, CALLBACK_WHY, INITIALS, SERVICES, initials_of
 from content.question_sets import HAVE_YOUR_SAY, question_set
 from models.callback import Callback
 from models.entry import EntryDraft
@@ -22,10 +24,16 @@ from storage.queries.escalations import concerns_about
 
 def in_full(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> Entry:
     """Everything that was typed, if nothing in it needs another look. Raises Problems by key."""
-    has_reason = row.feedback_id is not None and may_be_reached(session, row.feedback_id, by=by)
+    typed = _typed(row, by)
+    promised = _still_to_be_rung(session, row, typed, at=at)
+    if promised is not None:
+        typed |= dict.fromkeys((CALLBACK_DATE, CALLBACK_TIME, CALLBACK_WHY), "")
+    has_reason = promised is not None or (
+        row.feedback_id is not None and may_be_reached(session, row.feedback_id, by=by)
+    )
     entry, to_put_right = to_entry(
         question_set(HAVE_YOUR_SAY),
-        _typed(row, by),
+        typed,
         token=_token(row),
         channel=row.channel,
         at=at,
@@ -33,7 +41,8 @@ def in_full(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> E
     )
     if entry is None:
         raise Problems(to_put_right)
-    return entry._replace(draft=_with_what_is_here(session, entry.draft, by=by))
+    callback = promised or entry.callback
+    return entry._replace(draft=_with_what_is_here(session, entry.draft, by=by), callback=callback)
 
 
 def at_once(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> Entry:
@@ -62,6 +71,17 @@ def beside_services(refused: Problems) -> Problems:
 
 def _typed(row: EntryDraft, by: Viewer) -> dict[str, str]:
     return {INITIALS: initials_of(by.name)} | answers_of(row)
+
+
+def _still_to_be_rung(
+    session: Session, row: EntryDraft, typed: dict[str, str], *, at: datetime
+) -> CallbackWanted | None:
+    """The callback that waits already and is late: that is no reason to hold up what they told us."""
+    wanted, _ = callback_wanted(typed, at=at)
+    waits = open_for(session, row.watchdog_id, draft_id=row.id)
+    if waits is None or wanted is None or wanted.due_at > at:
+        return None
+    return wanted._replace(due_at=waits.due_at)
 
 
 def _token(row: EntryDraft) -> str:

@@ -14,7 +14,14 @@ from models.entry import EntryChange, EntryDraft
 from models.feedback import AboutYou, Contact, Correction, Feedback
 from models.moderation import ModerationDecision, Redaction
 from models.people import Permission, Viewer, require
-from storage.queries.kept_too_long import callbacks_to_forget, contacts_to_forget, words_to_forget
+from storage.queries.kept_too_long import (
+    callbacks_to_forget,
+    changes_to_forget,
+    contacts_to_forget,
+    empty_entries,
+    entries_to_forget,
+    words_to_forget,
+)
 
 AT_ONCE = 500
 WHOM = ("contact_", "callback.")
@@ -24,11 +31,15 @@ A_CHOICE = re.compile(r"[a-z0-9_]{1,60}(,[a-z0-9_]{1,60})*")
 
 
 class Forgotten(NamedTuple):
-    """How many people's contact details, pieces of feedback's words, and details of callbacks are gone."""
+    """How many people's contact details, pieces of feedback's words, and details of callbacks are gone.
+
+    `entries` were being written down, and nobody sent them.
+    """
 
     contacts: int
     words: int
     callbacks: int
+    entries: int
 
 
 def forget_old(session: Session, *, by: Viewer, at: datetime) -> Forgotten:
@@ -45,29 +56,52 @@ def forget_old(session: Session, *, by: Viewer, at: datetime) -> Forgotten:
         session.exec(delete(Contact).where(*ours))
         of_these = col(Feedback.watchdog_id) == by.watchdog_id, col(Feedback.id).in_(some)
         session.exec(update(Feedback).where(*of_these).values(caller_digest=""))
-        _forget_earlier_contact(session, some, by=by)
+        for table in (EntryChange, EntryDraft):
+            _forget_whom(session, table, "feedback_id", some, by=by)
+    for some in _batches(list(session.exec(changes_to_forget(session, by, at=at)))):
+        _forget_whom(session, EntryChange, "id", some, by=by)
     rung = list(session.exec(callbacks_to_forget(session, by, at=at)))
     for some in _batches(rung):
         _forget_callbacks(session, some, by=by)
+    entries = _forget_entries(session, by=by, at=at)
     told = list(session.exec(words_to_forget(session, by, at=at)))
     for some in _batches(told):
         _forget_words(session, some, by=by, at=at)
-    return Forgotten(len(contacts), len(told), len(rung))
+    return Forgotten(len(contacts), len(told), len(rung), entries)
 
 
 def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-def _forget_earlier_contact(session: Session, some: list[UUID], *, by: Viewer) -> None:
-    """What an entry said before it was put right may hold other contact details than it holds now."""
-    theirs = col(EntryChange.watchdog_id) == by.watchdog_id, col(EntryChange.feedback_id).in_(some)
-    for row in session.exec(select(EntryChange).where(*theirs, col(EntryChange.before) != "")).all():
-        before = json.loads(row.before)
-        kept = {name: said for name, said in before.items() if not name.startswith(WHOM)}
-        if kept != before:
-            row.before = json.dumps(kept)
+def _forget_whom(
+    session: Session, table: type[EntryChange | EntryDraft], column: str, some: list[UUID], *, by: Viewer
+) -> None:
+    """What an entry said before it was put right, or says in a draft, may hold contact details too."""
+    theirs = col(table.watchdog_id) == by.watchdog_id, col(getattr(table, column)).in_(some)
+    said_in = "before" if table is EntryChange else "state"
+    for row in session.exec(select(table).where(*theirs)).all():
+        said = json.loads(getattr(row, said_in) or "{}")
+        kept = {name: answer for name, answer in said.items() if not name.startswith(WHOM)}
+        if kept != said:
+            setattr(row, said_in, json.dumps(kept))
             session.add(row)
+    session.flush()
+
+
+def _forget_entries(session: Session, *, by: Viewer, at: datetime) -> int:
+    """Empty drafts that nobody sent, as if they had been thrown away; returns how many.
+
+    The empty rows go as long after that, once nothing can come from their pages any more.
+    """
+    ours = col(EntryDraft.watchdog_id) == by.watchdog_id
+    for some in _batches(list(session.exec(empty_entries(session, by, at=at)))):
+        session.exec(delete(EntryDraft).where(ours, col(EntryDraft.id).in_(some)))
+    begun = list(session.exec(entries_to_forget(session, by, at=at)))
+    for some in _batches(begun):
+        thrown_away = update(EntryDraft).where(ours, col(EntryDraft.id).in_(some))
+        session.exec(thrown_away.values(state="", saved_at=at, sent_at=at))
+    return len(begun)
 
 
 def _forget_callbacks(session: Session, some: list[UUID], *, by: Viewer) -> None:

@@ -9,10 +9,12 @@ from uuid_utils.compat import uuid7
 
 from actions.callbacks import ask_callback, close_callback, try_callback
 from actions.do_not_call import stop_calls
+from actions.entry_callback import keep_callback
 from actions.entry_drafts import keep
 from models.callback import CallbackOutcome, CallbackResult
 from models.people import Viewer
 from models.vocabulary import Channel
+from models.watchdog import HERE
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 CALLERS = (  # a name, a number that is kept for fiction, and why they want to be rung
@@ -27,6 +29,7 @@ BROKEN_OFF = {
     "was to come on Monday, and nobody has rung. He had to stop because the doctor was at the door.",
     "contact_name": "Casimir Dunnockson",
     "contact_telephone": "01632 960815",
+    "callback.why": "To go on with what he was telling us",
 }
 SHEET = {
     "journey": "something_else",
@@ -56,18 +59,10 @@ def leave_calls(session: Session, calls: Sequence[UUID], *, by: Viewer, at: date
 
 def leave_a_call_broken_off(session: Session, *, by: Viewer, at: datetime) -> None:
     """A call that ended too soon: its draft, and that the caller is to be rung later today."""
-    draft_id = uuid7()
-    keep(session, draft_id, BROKEN_OFF, channel=Channel.PHONE, by=by, at=at - 15 * MINUTE)
-    ask_callback(
-        session,
-        name=BROKEN_OFF["contact_name"],
-        telephone=BROKEN_OFF["contact_telephone"],
-        why="To go on with what he was telling us",
-        due_at=at + 2 * HOUR,
-        draft_id=draft_id,
-        by=by,
-        at=at - 10 * MINUTE,
-    )
+    draft_id, due = uuid7(), (at + 2 * HOUR).astimezone(HERE)
+    when = {"callback.date": f"{due:%Y-%m-%d}", "callback.time": f"{due:%H:%M}"}
+    keep(session, draft_id, BROKEN_OFF | when, channel=Channel.PHONE, by=by, at=at - 15 * MINUTE)
+    keep_callback(session, draft_id, by=by, at=at - 10 * MINUTE)
 
 
 def _asks(

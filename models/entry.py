@@ -44,8 +44,8 @@ class EntryDraft(WatchdogTable, table=True):
 
     `state` is JSON, empty once it was sent. `feedback_id` is what it was sent as: once it is there and
     `sent_at` is not, it was sent at once because somebody may be in danger and is still being written, or is
-    being put right. `sent_at` without `feedback_id` is when it was thrown away; the empty row stays, so that
-    what its page still sends brings nothing back.
+    being put right. `sent_at` without `feedback_id` is when it was thrown away; the empty row stays as long
+    as contact details do, so that what its page still sends brings nothing back.
     """
 
     __tablename__ = "entry_draft"

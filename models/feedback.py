@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field as Column
 
+import models.outreach
+import models.staff  # noqa: F401  (both for their tables, which these refer to)
 from models.base import EncryptedText, WatchdogTable, belongs_to, choice
 from models.entry import Interpreter
 from models.feedback_draft import LONGEST_LINE

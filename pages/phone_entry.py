@@ -1,4 +1,4 @@
-"""Phone and paper: begin an entry, go on with one, see whom to ring back and what one sent today."""
+"""Phone and paper: begin an entry, go on with one, see whom to ring back and what one sent."""
 
 from datetime import datetime
 from uuid import UUID
@@ -31,9 +31,12 @@ def page() -> None:
     if not found.entries.today:
         st.markdown(words("phone_entry.sent.none"))
     open_ones = {draft.feedback_id for draft in found.drafts}
-    for one in found.entries.today:
-        if lists.show_entry(one, is_open=one.feedback_id in open_ones):
-            _put_right(viewer, mine, one.feedback_id, at=at)
+    wrong = lists.show_entries(found.entries.today, open_ones, at=at)
+    if found.entries.to_put_right:
+        st.subheader(words("phone_entry.sent.earlier"), anchor=False)
+        wrong = lists.show_entries(found.entries.to_put_right, open_ones, at=at) or wrong
+    if wrong is not None:
+        _put_right(viewer, mine, wrong, at=at)
     lists.show_earlier(found.entries.earlier)
     if viewer.may(Permission.READ_FEEDBACK):
         _others(viewer, mine, at=at)

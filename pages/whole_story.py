@@ -9,6 +9,7 @@ from ui.desk import desk
 from ui.escalations_ask import show_open
 from ui.moderation import say_what_happened
 from ui.moderation_facts import show_facts
+from ui.whole_story_callbacks import show_callbacks
 
 
 def page() -> None:
@@ -28,6 +29,7 @@ def page() -> None:
     with left:
         parts.show_decisions(one.story)
         parts.show_concerns(one.story)
+        show_callbacks(one.story)
         parts.show_told(viewer, one.story)
         parts.show_tags(one.story, viewer)
     with right:

@@ -158,6 +158,7 @@ act      entry_drafts.answers_like                          . v m . s . . .
 act      enter.enter                                        . v m . s . . .
 act      enter.enter_in_danger                              . v m . s . . .
 act      change_entry.reopen                                . v m . s . . .
+act      entry_callback.keep_callback                       . v m . s . . .
 act      take_over_entry.take_over                          . . m . s . . .
 act      callbacks.ask_callback                             . v m . s . . .
 act      callbacks.try_callback                             . v m . s . . .
@@ -281,6 +282,7 @@ question escalations.open_concern                           . v m a s p . j
 question escalations.feedback_to_raise                      . v m a s p . j
 question kept_of_entry.kept_of_entry                        . v m . s . . .
 question unsent_entries.unsent_of_others                    . . m . s . . .
+question callbacks.callbacks_about                          . . m . s . . .
 question callbacks.open_callbacks                           . v m . s . . .
 question needs_of_calls.of_calls                            . v m . s . . .
 question callbacks.people_who_ring                          . v m . s . . .
@@ -307,6 +309,10 @@ PARTS = {
     "name_lead.let_go_of_concerns": ["people.disable_staff_member", "people.change_roles"],
     **{f"entry_rows.{name}": ["entry_drafts.keep"] for name in ("own_row", "row_to_write", "belongs_to")},
     **{f"entry_to_keep.{name}": ["enter.enter"] for name in ("in_full", "may_be_reached")},
+    "callback_rows.check_theirs": ["callbacks.ask_callback"],
+    "entry_callback.ask_for_draft": ["entry_callback.keep_callback", "enter.enter_in_danger"],
+    "entry_callback.end_unasked": ["entry_callback.keep_callback", "enter.enter"],
+    "entry_callback.end_with_draft": ["entry_drafts.discard"],
     "entry_to_keep.at_once": ["enter.enter_in_danger"],
     **{
         f"entry_beside.{name}": ["enter.enter"]

@@ -25,8 +25,8 @@ THERE_OR_NOT = frozenset({"words", "about_you", "contact", "approved"})
 """What there is one of at the most, so that a number says no more."""
 
 TOLD_OF = {
-    ThresholdKind.KEEP_CONTACT_MONTHS: Kept.CONTACT,
-    ThresholdKind.KEEP_WORDS_MONTHS: Kept.WORDS,
+    ThresholdKind.KEEP_CONTACT_MONTHS: (Kept.CONTACT, Kept.ENTRY),
+    ThresholdKind.KEEP_WORDS_MONTHS: (Kept.WORDS,),
 }
 """What people left with us, by the number that says for how long it is kept."""
 
@@ -164,7 +164,7 @@ def due_tomorrow(viewer: Viewer) -> dict[ThresholdKind, str]:
     """How much of what people left is forgotten tomorrow morning, in words."""
     with access.reading() as session:
         found = kept_too_long(session, viewer, at=access.now() + timedelta(days=1))
-    return {period: _due(kind, found[kind]) for period, kind in TOLD_OF.items()}
+    return {period: " ".join(_due(kind, found[kind]) for kind in kinds) for period, kinds in TOLD_OF.items()}
 
 
 def _due(kind: Kept, found: TooLong) -> str:

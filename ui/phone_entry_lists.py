@@ -1,6 +1,6 @@
 """The lists on the volunteer's own page: whom to ring back, what was sent, what others left unsent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -35,11 +35,21 @@ def show_callbacks(due: Sequence[OpenCallback], *, at: datetime) -> bool:
     return st.button(words("phone_entry.callbacks.go"))
 
 
-def show_entry(one: OwnEntry, *, is_open: bool) -> bool:
-    """One piece sent today, without its words. Returns whether it is to be put right."""
+def show_entries(
+    entries: Sequence[OwnEntry], open_ones: Collection[UUID | None], *, at: datetime
+) -> UUID | None:
+    """What was sent. Returns the one that is to be put right, once that is pressed."""
+    pressed = [one for one in entries if _show_entry(one, is_open=one.feedback_id in open_ones, at=at)]
+    return pressed[0].feedback_id if pressed else None
+
+
+def _show_entry(one: OwnEntry, *, is_open: bool, at: datetime) -> bool:
+    """One piece that was sent, without its words. Returns whether it is to be put right."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
-            time = f"{one.received_at.astimezone(access.HERE):%H:%M}"
+            here = one.received_at.astimezone(access.HERE)
+            is_todays = here.date() == at.astimezone(access.HERE).date()
+            time = f"{here:%H:%M}" if is_todays else in_words(one.received_at, at)
             facts = words("phone_entry.sent.facts", kind=kind_of(one.channel), time=time)
             st.markdown(f"**{plain(one.reference)}** · {plain(facts)}")
             st.markdown(words(f"named.journey.{one.journey.value}"))

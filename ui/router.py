@@ -32,7 +32,7 @@ def route() -> None:
                 visibility="visible" if staff_page.is_open_to(asking) else "hidden",
             )
         )
-    page = st.navigation(shown, position="sidebar" if asking.staff_id else "hidden")
+    page = st.navigation(shown, position="sidebar" if asking.staff_id else "hidden", expanded=True)
     frame.signed_in_as(asking)
     desk.come_to(page.url_path)
     page.run()

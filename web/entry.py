@@ -14,6 +14,7 @@ from actions.entry_callback import keep_callback
 from content.entry_keys import SAME_STORY
 from content.read_back import unanswered
 from models.errors import FeedbackError, NotAllowed
+from models.words import canonical
 from web.display import here
 from web.door import Door, Opener
 from web.draft import being_kept
@@ -27,6 +28,7 @@ from web.entry_visit import (
     NO_STORE,
     START,
     EntryVisit,
+    Over,
     arrive,
     asking,
     said,
@@ -38,6 +40,8 @@ from web.forms import Pairs, read_pairs
 from web.say import LARGEST
 
 PARTS_WANTED = "parts"
+IN_WORDS = frozenset({"words", "should_happen"})
+"""Where somebody types for long: what two tabs say there is kept from both."""
 PARTS = ("worry", "offers", "missing", "earlier", "ticked")
 STOP = "stop"
 
@@ -138,9 +142,12 @@ def _entry_sent(door: Door, request: Request, pairs: Pairs) -> Response:
     came, sent = arrive(door, request, viewer), dict(pairs)
     if not came.is_ours(sent):
         return draw_entry(came.showing(taken(pairs)), problems={"": said("stale")}, status=403)
-    came = keep(came, taken(pairs))
-    if chosen := _pressed(came, sent):
-        came = keep(came, chosen)
+    try:
+        came = keep(came, taken(pairs))
+        if chosen := _pressed(came, sent):
+            came = keep(came, chosen)
+    except Over:
+        return draw_entry(came.showing(taken(pairs)), problems={"": _over(came)}, status=409)
     action = sent.get("action", "save")
     if action == STOP:
         _ring_them(came)
@@ -156,36 +163,52 @@ def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
     came, sent = arrive(door, request, viewer), dict(pairs)
     if not came.is_ours(sent):
         return JSONResponse({"forged": True}, 403, NO_STORE)
-    if came.entering and came.entering.sent_at:
-        gone = said("gone" if came.entering.feedback_id else "thrown_away")
-        return JSONResponse({"gone": gone}, 409, NO_STORE)
     seen, values = sent.get("seen", ""), {}
+    if came.entering is None and seen:  # it was erased
+        return JSONResponse({"gone": said("thrown_away")}, 409, NO_STORE)
     if came.entering and seen and seen != came.entering.saved_at.isoformat():
         values = came.answers
     is_elsewhere = bool(values)
-    came = keep(came, taken(pairs))
-    if chosen := _pressed(came, sent):
-        came = keep(came, chosen)
-        values |= chosen
+    given = taken(pairs)
+    try:
+        came = keep(came, given, {key: sent[f"was.{key}"] for key in IN_WORDS if f"was.{key}" in sent})
+        if chosen := _pressed(came, sent):
+            came = keep(came, chosen)
+            values |= chosen
+    except Over:
+        return JSONResponse({"gone": _over(came)}, 409, NO_STORE)
     if sent.get("action") == STOP:
         _ring_them(came)
     values = {key: came.answers.get(key, "") for key in values}
-    elsewhere = said("elsewhere") if is_elsewhere else ""
-    return answer_of(came, EntryPage(came), sent, values=values, elsewhere=elsewhere)
+    both = {
+        key: came.answers[key]
+        for key in given.keys() & IN_WORDS
+        if came.answers[key] != canonical(given[key])
+    }
+    elsewhere = said("elsewhere") if is_elsewhere or both else ""
+    return answer_of(came, EntryPage(came), sent, values=values, both=both, elsewhere=elsewhere)
 
 
-def keep(came: EntryVisit, given: dict[str, str]) -> EntryVisit:
-    """Keep it, if there is anything; somebody else's draft is nothing that is here."""
+def keep(came: EntryVisit, given: dict[str, str], was: dict[str, str] | None = None) -> EntryVisit:
+    """Keep it, if there is anything; somebody else's draft is nothing that is here. Raises Over."""
+    if came.entering and came.entering.sent_at:
+        raise Over
     if not given:
         return came
     try:
-        return came.keep(given)
+        return came.keep(given, was)
     except NotAllowed:
         raise HTTPException(404) from None
 
 
+def _over(came: EntryVisit) -> str:
+    """Why nothing more is kept of it."""
+    now = arrive(came.door, came.request, came.viewer).entering
+    return said("gone" if now and now.feedback_id else "thrown_away")
+
+
 def _ring_them(came: EntryVisit) -> None:
-    """Note that somebody asked to be rung, though the rest is not sent yet. Nobody is kept from leaving by it."""
+    """Note that somebody asked to be rung, though the rest waits. Whatever is amiss, they can leave."""
     if came.entering is not None:
         with suppress(FeedbackError), came.door.store().writing() as session:
             keep_callback(session, came.id, by=came.viewer, at=came.door.clock())

@@ -9,11 +9,12 @@ from actions.enter import enter_in_danger
 from models.errors import FeedbackError
 from web.door import Door, Opener
 from web.draft import being_kept
-from web.entry import answer_of, draw_entry, keep
+from web.entry import IN_WORDS, answer_of, draw_entry, keep
 from web.entry_fields import taken
 from web.entry_page import EntryPage
 from web.entry_visit import (
     NO_STORE,
+    Over,
     arrive,
     asking,
     is_script,
@@ -41,8 +42,11 @@ def _danger(door: Door, request: Request, pairs: Pairs) -> Response:
     came, sent = arrive(door, request, viewer), dict(pairs)
     if not came.is_ours(sent):
         return draw_entry(came.showing(taken(pairs)), problems={"": said("stale")}, status=403)
-    came = keep(came, taken(pairs) or {"words": came.answers.get("words", "")})
-    note = sent.get("danger_note", "")
+    given, note = taken(pairs), sent.get("danger_note", "")
+    try:
+        came = keep(came, given or {"words": came.answers.get("words", "")})
+    except Over:  # it was sent from another tab: the lead reads what this one says beside it
+        note = "\n\n".join(filter(None, (note, *(given.get(key, "") for key in sorted(IN_WORDS)))))
     try:
         with door.store().writing() as session:
             enter_in_danger(session, came.id, note, by=viewer, at=door.clock())

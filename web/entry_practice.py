@@ -105,6 +105,9 @@ def _draw_end(came: PracticeVisit) -> Response:
     return came.draw(
         "entry_sent.html",
         title=said("practice.sent"),
+        reference="",
+        added="",
+        is_paper=False,
         next_label=said("practice.again"),
         next_address=came.address,
         start=START,

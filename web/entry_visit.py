@@ -32,7 +32,11 @@ START = "/phone_entry"
 CHANNELS = (Channel.PHONE, Channel.PAPER, Channel.EVENT)
 NO_STORE = {"Cache-Control": "no-store"}
 
-type Answer = Callable[[Door, Request, Pairs], Response]
+Answer = Callable[[Door, Request, Pairs], Response]
+
+
+class Over(Exception):
+    """It was sent or thrown away meanwhile, so nothing more is kept of it."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,13 @@ class EntryVisit:
         query = self.request.url.query
         return f"{self.address}?{query}" if query and self.entering is None else self.address
 
-    def keep(self, typed: dict[str, str]) -> "EntryVisit":
-        """Keep what was typed, and come back with what is kept now."""
+    def keep(self, typed: dict[str, str], was: dict[str, str] | None = None) -> "EntryVisit":
+        """Keep what was typed, and come back with what is kept now. Raises Over."""
         given = typed if self.entering else self.beginning | typed
+        who: dict[str, Any] = {"channel": self.channel, "by": self.viewer, "at": self.door.clock()}
         with self.door.store().writing() as session:
-            entry_drafts.keep(
-                session, self.id, given, channel=self.channel, by=self.viewer, at=self.door.clock()
-            )
+            if not entry_drafts.keep(session, self.id, given, **who, was=was):
+                raise Over
         with self.door.store().reading() as session:
             return replace(self, entering=entry_drafts.load(session, self.id, by=self.viewer))
 

@@ -25,6 +25,7 @@
   const waiting = new Map();
   let onItsWay = new Map(), queue = Promise.resolve(), asks = Promise.resolve(), areAsked = false;
   let timer = 0, isAway = false, isOver = false, seen = told.saved;
+  const had = new Map(); // what our store has of the boxes of words, as far as this page knows
 
   const say = (words) => { if (state.textContent !== words) state.textContent = words; };
   const named = (name) => [...form.elements].filter((field) => field.name === name && field.type !== "hidden");
@@ -36,6 +37,8 @@
     const chosen = fields.filter((field) => field.checked).map((field) => field.value);
     return ["checkbox", "radio"].includes(fields[0].type) ? chosen.join(",") : fields[0].value;
   };
+
+  for (const name of ["words", "should_happen"]) had.set(name, answer(name));
 
   const show = () => {
     for (const asked of form.querySelectorAll("[data-when1]")) {
@@ -62,6 +65,19 @@
         const join = field.closest(".join");
         if (join && said) join.open = true;
       }
+      if (had.has(name)) had.set(name, said);
+    }
+  };
+
+  // Another tab had written here: both are kept, and what was typed since goes on behind them.
+  const join = (sent, both) => {
+    for (const name of had.keys()) if (sent.has(name)) had.set(name, sent.get(name));
+    for (const [name, kept] of Object.entries(both)) {
+      const [field] = named(name), since = field.value, began = sent.get(name);
+      had.set(name, kept);
+      field.value = since.startsWith(began) ? kept + since.slice(began.length) : `${kept}\n\n${since}`;
+      if (field.value === kept) waiting.delete(name);
+      else waiting.set(name, field.value);
     }
   };
 
@@ -135,12 +151,14 @@
     waiting.clear();
     const body = new URLSearchParams([...onItsWay, ...more]);
     body.append("seen", seen);
+    for (const [name, said] of had) if (onItsWay.has(name)) body.append(`was.${name}`, said);
     if (more.some(([name]) => PRESSES.includes(name))) withParts(body);
     try {
       const headers = { Accept: "application/json" }, signal = AbortSignal.timeout(GIVE_UP_AFTER);
       const came = await fetch(address, { method: "POST", body, headers, signal });
       const found = came.headers.get("content-type").includes("json") ? await came.json() : {};
       if (came.ok) {
+        join(onItsWay, found.both || {});
         onItsWay = new Map();
         taken(found);
         return found;
@@ -258,7 +276,8 @@
   addEventListener("pagehide", () => {
     const left = new Map([...onItsWay, ...waiting]);
     if (!left.size || isOver || told.whole) return;
-    if (navigator.sendBeacon(told.typed, new URLSearchParams([...left]))) waiting.clear();
+    const was = [...had].filter(([name]) => left.has(name)).map(([name, said]) => [`was.${name}`, said]);
+    if (navigator.sendBeacon(told.typed, new URLSearchParams([...left, ...was]))) waiting.clear();
   });
   show();
 })();

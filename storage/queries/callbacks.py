@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from models.callback import UNANSWERED, Callback, CallbackAttempt, CallbackResult
+from models.callback import UNANSWERED, Callback, CallbackAttempt, CallbackOutcome, CallbackResult
 from models.feedback import Feedback
 from models.people import ROLES, Permission, Viewer, own_staff_id, require, staff_id_of
 from models.staff import StaffMember
@@ -83,6 +83,37 @@ def open_callbacks(session: Session, viewer: Viewer) -> list[OpenCallback]:
         _shown(row, reference or "", ringers.get(row.rings_id, ""), tries.get(row.id, []), mine)
         for row, reference in rows
     ]
+
+
+class StoryCallback(NamedTuple):
+    """One about a story: when it was asked for and due, the tries without their notes, how it ended."""
+
+    asked_at: datetime
+    due_at: datetime
+    tries: tuple[Try, ...]
+    closed_at: datetime | None
+    outcome: CallbackOutcome | None
+
+
+def callbacks_about(session: Session, viewer: Viewer, feedback_id: UUID) -> tuple[StoryCallback, ...]:
+    """Each callback about one piece of feedback, first asked first, and never whom or on which number."""
+    require(viewer, Permission.READ_FEEDBACK)
+    rows = session.exec(
+        select(Callback)
+        .where(Callback.watchdog_id == viewer.watchdog_id, Callback.feedback_id == feedback_id)
+        .order_by(col(Callback.asked_at), col(Callback.id))
+    ).all()
+    tries = _tries(session, viewer, {row.id for row in rows})
+    return tuple(
+        StoryCallback(
+            row.asked_at,
+            row.due_at,
+            tuple(one._replace(note="") for one in tries.get(row.id, ())),
+            row.closed_at,
+            row.outcome,
+        )
+        for row in rows
+    )
 
 
 def people_who_ring(session: Session, viewer: Viewer) -> list[Ringer]:

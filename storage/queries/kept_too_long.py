@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.callback import Callback
 from models.draft import Draft
+from models.entry import EntryChange, EntryDraft
 from models.errors import NotAllowed
 from models.escalation import Escalation
 from models.feedback import Contact, Correction, Feedback
@@ -37,6 +38,7 @@ class Kept(StrEnum):
     CALLBACK = "callback"
     WORDS = "words"
     DRAFT = "draft"
+    ENTRY = "entry"
     SIGN_IN = "sign_in"
     LINK = "link"
     MAIL = "mail"
@@ -68,14 +70,22 @@ def kept_too_long(session: Session, viewer: Viewer, *, at: datetime) -> dict[Kep
         old = has, *_older_than(viewer, months[period], at)
         still_open = _count(session, last_heard(), *old, is_open()).due
         found[kind] = _count(session, last_heard(), *old, ~is_open())._replace(open=still_open)
+    stays = _is_old_draft(ours, months, at), _is_of_an_open_draft()
+    still_open = _count(session, col(EntryDraft.saved_at), *stays).due
     for kind, since, is_over in (
         (Kept.CALLBACK, col(Callback.closed_at), _is_old_callback(ours, months, at)),
         (Kept.DRAFT, col(Draft.begun_at), and_(col(Draft.watchdog_id) == ours, col(Draft.ends_at) <= at)),
+        (
+            Kept.ENTRY,
+            col(EntryDraft.saved_at),
+            and_(_is_old_draft(ours, months, at), ~_is_of_an_open_draft()),
+        ),
         (Kept.SIGN_IN, col(SignIn.started_at), col(SignIn.id).in_(sign_ins_to_forget(ours, at))),
         (Kept.LINK, col(OneTimeLink.made_at), col(OneTimeLink.id).in_(links_to_forget(ours, at))),
         (Kept.MAIL, col(OutboxMessage.written_at), col(OutboxMessage.id).in_(mail_to_forget(ours, at))),
     ):
         found[kind] = _count(session, since, is_over)
+    found[Kept.ENTRY] = found[Kept.ENTRY]._replace(open=still_open)
     return found
 
 
@@ -87,6 +97,34 @@ def contacts_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectO
 def callbacks_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
     """The ids of callbacks that were closed as long ago as contact details are kept. For acts."""
     return rows(Callback.id).where(_is_old_callback(by.watchdog_id, thresholds(session, by), at))
+
+
+def changes_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
+    """The ids of what entries said before, changed as long ago as contact details are kept. For acts."""
+    return rows(EntryChange.id).where(
+        col(EntryChange.watchdog_id) == by.watchdog_id,
+        col(EntryChange.before) != "",
+        col(EntryChange.changed_at) < _no_contact_before(thresholds(session, by), at),
+        ~_belongs_to_what_is_open(EntryChange),
+    )
+
+
+def entries_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
+    """The ids of drafts of entries, never sent, that were kept as long as contact details. For acts."""
+    is_old = _is_old_draft(by.watchdog_id, thresholds(session, by), at)
+    return rows(EntryDraft.id).where(is_old, ~_is_of_an_open_draft())
+
+
+def empty_entries(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
+    """The ids of drafts that were sent or thrown away as long ago, to which nothing refers. For acts."""
+    refers = select(col(Callback.id)).where(
+        col(Callback.watchdog_id) == EntryDraft.watchdog_id, col(Callback.draft_id) == EntryDraft.id
+    )
+    return rows(EntryDraft.id).where(
+        col(EntryDraft.watchdog_id) == by.watchdog_id,
+        col(EntryDraft.sent_at) < _no_contact_before(thresholds(session, by), at),
+        ~exists(refers),
+    )
 
 
 def words_to_forget(session: Session, by: Viewer, *, at: datetime) -> SelectOfScalar[UUID]:
@@ -145,13 +183,40 @@ def _is_old_callback(watchdog_id: str, months: dict[ThresholdKind, int], at: dat
 
     It stays while something is open about the story that it belongs to.
     """
-    its_story = col(Feedback.watchdog_id) == Callback.watchdog_id, col(Feedback.id) == Callback.feedback_id
     return and_(
-        ~exists(select(col(Feedback.id)).where(*its_story, is_open())),
+        ~_belongs_to_what_is_open(Callback),
         col(Callback.watchdog_id) == watchdog_id,
         col(Callback.telephone) != "",
-        col(Callback.closed_at) < _old_enough(months[ThresholdKind.KEEP_CONTACT_MONTHS], at),
+        col(Callback.closed_at) < _no_contact_before(months, at),
     )
+
+
+def _is_old_draft(watchdog_id: str, months: dict[ThresholdKind, int], at: datetime) -> ColumnElement[bool]:
+    """Whether nobody has touched a draft of an entry for so long, and it was neither sent nor thrown away."""
+    return and_(
+        col(EntryDraft.watchdog_id) == watchdog_id,
+        col(EntryDraft.sent_at).is_(None),
+        col(EntryDraft.saved_at) < _no_contact_before(months, at),
+    )
+
+
+def _is_of_an_open_draft() -> ColumnElement[bool]:
+    """Whether somebody is still to be rung about a draft, or something is open about what was sent of it."""
+    rings = select(col(Callback.id)).where(
+        col(Callback.watchdog_id) == EntryDraft.watchdog_id,
+        col(Callback.draft_id) == EntryDraft.id,
+        col(Callback.closed_at).is_(None),
+    )
+    return or_(exists(rings), _belongs_to_what_is_open(EntryDraft))
+
+
+def _belongs_to_what_is_open(table: Any) -> ColumnElement[bool]:
+    its_story = col(Feedback.watchdog_id) == table.watchdog_id, col(Feedback.id) == table.feedback_id
+    return exists(select(col(Feedback.id)).where(*its_story, is_open()))
+
+
+def _no_contact_before(months: dict[ThresholdKind, int], at: datetime) -> datetime:
+    return _old_enough(months[ThresholdKind.KEEP_CONTACT_MONTHS], at)
 
 
 def _old_enough(months: int, at: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from models.callback import DoNotCall
-from models.telephone import numbers_in
+from models.telephone import rings_one_of
 
 
 def not_to_be_called(session: Session, watchdog_id: str) -> frozenset[str]:
@@ -15,6 +15,5 @@ def not_to_be_called(session: Session, watchdog_id: str) -> frozenset[str]:
 
 
 def is_not_to_be_called(session: Session, watchdog_id: str, telephone: str) -> bool:
-    """Whether one of the numbers in `telephone` is among them, however it is written."""
-    numbers = numbers_in(telephone)
-    return bool(numbers) and not not_to_be_called(session, watchdog_id).isdisjoint(numbers)
+    """Whether one of the numbers in `telephone` is among them, however it is written; in doubt it is."""
+    return rings_one_of(not_to_be_called(session, watchdog_id), telephone)

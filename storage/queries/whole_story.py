@@ -15,6 +15,7 @@ from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, Journey, Rating, Speaker, Standing
 from storage.queries.approved_words import Approved, approved_words
 from storage.queries.by_reference import id_of_reference
+from storage.queries.callbacks import StoryCallback, callbacks_about
 from storage.queries.how_it_was_entered import Entered, how_it_was_entered
 from storage.queries.joins_of import Join, joins_of
 from storage.queries.names_of_actors import names_of_actors
@@ -77,7 +78,8 @@ class Story:
     """Everything around somebody's words that the viewer's roles let them see.
 
     `approved` is None while nobody outside moderation may read it. `added` is when they added something,
-    `names` who the actors are that have an account, and `words_gone_at` when their words were forgotten.
+    `callbacks` are for whoever reads feedback, `names` say who the actors are that have an account, and
+    `words_gone_at` is when their words were forgotten.
     """
 
     feedback_id: UUID
@@ -93,6 +95,7 @@ class Story:
     decisions: tuple[DecisionMade, ...]
     concerns: ConcernSeen
     told: tuple[Told, ...]
+    callbacks: tuple[StoryCallback, ...]
     acts: tuple[Act, ...]
     names: dict[str, str]
 
@@ -109,11 +112,10 @@ def whole_story(session: Session, viewer: Viewer, feedback_id: UUID) -> Story | 
         return None
     newest_unless_taken_back(session, viewer.watchdog_id, feedback_id)
     approved = approved_words(session, viewer, feedback_id)
-    if approved is None and not viewer.may(Permission.READ_FEEDBACK):
+    reads_all = viewer.may(Permission.READ_FEEDBACK)
+    if approved is None and not reads_all:
         return None
-    decisions = decisions_made(
-        session, viewer.watchdog_id, feedback_id, in_confidence=viewer.may(Permission.READ_FEEDBACK)
-    )
+    decisions = decisions_made(session, viewer.watchdog_id, feedback_id, in_confidence=reads_all)
     tags = tags_read(session, viewer, feedback_id)
     told, acts = _told(session, feedback), _acts(session, viewer, feedback_id)
     actors = {
@@ -136,6 +138,7 @@ def whole_story(session: Session, viewer: Viewer, feedback_id: UUID) -> Story | 
         decisions=decisions,
         concerns=concerns_seen(session, viewer, feedback_id),
         told=told,
+        callbacks=callbacks_about(session, viewer, feedback_id) if reads_all else (),
         acts=acts,
         names=names_of_actors(session, viewer, actors),
     )

@@ -22,7 +22,7 @@ from models.people import Viewer
 from models.vocabulary import ErasureReason, RedactionKind, TextPart
 from storage.queries.callbacks import OpenCallback, open_callbacks
 from storage.queries.moderation_queue import to_moderate
-from storage.queries.not_to_be_called import is_not_to_be_called
+from storage.queries.not_to_be_called import is_not_to_be_called, not_to_be_called
 from tests.conftest import NOW, WATCHDOG
 from tests.entering import CALL, sent, typed
 from tests.factories import some_feedback
@@ -202,6 +202,30 @@ def test_a_number_that_is_not_to_be_rung_is_rung_about_nothing(store, volunteer,
     assert [one.id for one in waiting(store, volunteer)] == [kept_open]
     with pytest.raises(FeedbackError, match="asked us not to ring this"):
         asked(store, moderator, "(01632) 960001")
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_stopped"),
+    [
+        ("01632 960001 01632 960002", True),
+        ("07700 900124 01632 960001", True),
+        ("0163296000107700900124", True),
+        ("01632 960002 01632 960003", False),
+        ("01632 960010", False),
+    ],
+)
+def test_a_number_that_is_not_to_be_rung_is_known_among_others(store, volunteer, beside, is_stopped):
+    waits = asked(store, volunteer, beside)
+    with store.writing() as session:
+        stop_calls(session, NUMBER, by=volunteer, at=NOW)
+        assert is_not_to_be_called(session, WATCHDOG, beside) is is_stopped
+    assert (kept(store, waits).closed_at is not None) is is_stopped
+
+
+def test_of_two_numbers_that_are_not_to_be_rung_each_is_kept(store, volunteer):
+    with store.writing() as session:
+        stop_calls(session, "01632 960001 01632 960002", by=volunteer, at=NOW)
+        assert not_to_be_called(session, WATCHDOG) == {"+441632960001", "+441632960002"}
 
 
 def test_whoever_owns_the_number_may_let_us_ring_again(store, volunteer, moderator):

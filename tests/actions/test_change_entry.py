@@ -16,11 +16,12 @@ from actions.read_feedback import open_feedback
 from actions.tag import tag_batch
 from analysis.concerns import concerns_version
 from analysis.tagger import Tags
+from content.words import words
 from models.audit import AuditEvent
 from models.callback import Callback
 from models.entry import EntryChange, SpokenConsent
 from models.errors import FeedbackError, NotAllowed, SomebodyElseDecided, TakenBack
-from models.escalation import EscalationOutcome
+from models.escalation import EscalationOutcome, EscalationStep
 from models.events import Event
 from models.feedback import Contact, Correction, Feedback, FeedbackService, Handover
 from models.moderation import ModerationDecision
@@ -227,6 +228,20 @@ def test_a_number_that_is_put_right_is_the_one_that_is_rung(store, volunteer, en
     typed(store, volunteer, draft_id, contact_telephone="01632 960777")
     sent(store, draft_id, volunteer, at=LATER)
     assert [one.telephone for one in everything(store, Callback)] == ["01632 960777"]
+
+
+def test_a_press_of_danger_reaches_the_lead_where_only_a_machine_was_worried(
+    store, volunteer, safeguarding_lead
+):
+    feedback_id = sent(store, typed(store, volunteer, words=IN_DANGER), volunteer).feedback_id
+    read(store)
+    draft_id = reopened(store, feedback_id, volunteer)
+    typed(store, volunteer, draft_id, words=f"{IN_DANGER} He is back.")
+    for _ in range(2):
+        with store.writing() as session:
+            enter_in_danger(session, draft_id, "", by=volunteer, at=LATER)
+    notes = [step.note for step in everything(store, EscalationStep) if step.taken_by == volunteer.actor]
+    assert notes == [words("entry.completed"), words("entry.danger_note")]
 
 
 def test_whoever_has_no_part_in_deciding_takes_nothing_by_reading(store, safeguarding_lead, entry):

@@ -76,6 +76,33 @@ def test_nobody_is_found_by_half_a_name_or_another_number(sqlite_store, told, a_
     assert found(sqlite_store, said, a_moderator) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "is_found"),
+    [
+        ("01632 960008", True),
+        ("07700 900123", True),
+        ("Joy Penrose", True),
+        ("joy@example.org", True),
+        ("01632 960007", False),
+        ("Joy Hill", False),
+    ],
+)
+def test_a_person_is_found_by_what_was_kept_before_it_was_put_right(
+    sqlite_store, somebody, a_moderator, said, is_found
+):
+    before = {
+        "words": "Joy Hill rang.",
+        "contact_name": "Joy Penrose",
+        "contact_telephone": "07700 900123 01632 960008",
+        "contact_email": "joy@example.org",
+    }
+    with sqlite_store.writing() as session:
+        receipt = some_feedback(session, somebody, "Nobody rang me back.")
+        signed = {"number": 1, "changed_by": "job:init", "changed_at": NOW, "before": json.dumps(before)}
+        session.add(EntryChange(watchdog_id=WATCHDOG, feedback_id=receipt.feedback_id, **signed))
+    assert found(sqlite_store, said, a_moderator) == ([receipt.reference] if is_found else [])
+
+
 @pytest.mark.parametrize("said", ["", " - ", "K7M4-R2T9-C3X", "12 34"])
 def test_what_cannot_be_looked_for_is_said_and_not_searched(sqlite_store, told, a_moderator, said):
     with pytest.raises(FeedbackError):

@@ -10,17 +10,20 @@ from actions.enter import enter_in_danger
 from actions.entry_drafts import load
 from actions.erase import erase
 from actions.known_again import number_digest
+from actions.read_feedback import open_feedback
+from content.words import words
 from models.callback import Callback
-from models.entry import EntryDraft, SpokenConsent, ThemeHeard
+from models.entry import EntryChange, EntryDraft, SpokenConsent, ThemeHeard
 from models.errors import FeedbackError, NotAllowed, Problems
-from models.escalation import Escalation
-from models.feedback import Contact, Feedback, Handover
+from models.escalation import Escalation, EscalationStep
+from models.feedback import Contact, Correction, Feedback, Handover
+from models.outbox import OutboxMessage
 from models.vocabulary import Channel, ConcernKind, ErasureReason, Sector
 from storage import audit
 from storage.queries.moderation_queue import to_moderate
 from tests.conftest import NOW, WATCHDOG
 from tests.entering import CALL, NUMBER, TO_RING, sent, typed
-from tests.factories import a_service
+from tests.factories import a_service, signed_in
 
 CONTACT = {"consent.contact": "yes", "contact_name": "Ada", "contact_telephone": NUMBER}
 
@@ -173,6 +176,49 @@ class TestOnSqlite:
         assert ("reports", "yes", 2) in rows(store, SpokenConsent, "use", "said", "number")
         with store.reading() as session:
             assert list(audit.broken_links(session)) == []
+
+    def test_pressed_again_the_lead_has_what_was_typed_since_and_no_reason_is_said_once(
+        self, store, volunteer, safeguarding_lead
+    ):
+        draft_id = typed(store, volunteer, words="She is", contact_telephone=NUMBER)
+        receipt = in_danger(store, draft_id, volunteer)
+        typed(store, volunteer, draft_id, words="She is at 4 Mill Lane", contact_telephone="0", rating="poor")
+        in_danger(store, draft_id, volunteer)
+        in_danger(store, draft_id, volunteer)
+        in_danger(store, draft_id, volunteer, "He has a knife.")
+
+        where = [(receipt.feedback_id, "She is at 4 Mill Lane", "poor")]
+        assert rows(store, Feedback, "id", "words", "rating") == where
+        assert rows(store, Contact, "telephone") == [(NUMBER,)]
+        assert [
+            (number, "She is" in before) for number, before in rows(store, EntryChange, "number", "before")
+        ]
+        notes = [note for (note,) in rows(store, EscalationStep, "note")]
+        assert notes == [words("entry.danger_note"), words("entry.completed"), "He has a knife."]
+        assert len(rows(store, OutboxMessage, "id")) == 1
+
+    def test_pressed_again_once_a_moderator_has_it_words_are_added_and_a_new_number_is_there(
+        self, store, volunteer, moderator
+    ):
+        draft_id = typed(store, volunteer, words="She is")
+        feedback_id = in_danger(store, draft_id, volunteer).feedback_id
+        open_feedback(store, feedback_id, visit="one", by=signed_in(store, moderator), at=NOW)
+        more = {"words": "She is at 4 Mill Lane", "contact_telephone": NUMBER}
+        typed(store, volunteer, draft_id, **more)
+        for _ in range(2):
+            in_danger(store, draft_id, volunteer)
+
+        assert rows(store, Feedback, "words") == [("She is",)]
+        assert rows(store, Correction, "words") == [("She is at 4 Mill Lane",)]
+        assert rows(store, Contact, "telephone") == [(NUMBER,)]
+
+    def test_pressed_again_beside_a_service_that_is_gone_the_words_reach_the_lead(self, store, volunteer):
+        draft_id = typed(store, volunteer, words="She is")
+        in_danger(store, draft_id, volunteer)
+        gone = "018f0000-0000-7000-8000-000000000000"
+        typed(store, volunteer, draft_id, words=CALL, services=gone)
+        in_danger(store, draft_id, volunteer)
+        assert rows(store, Feedback, "words") == [(CALL,)]
 
     def test_danger_after_send_is_raised_about_what_was_sent(self, store, volunteer):
         draft_id = typed(store, volunteer, words=CALL)

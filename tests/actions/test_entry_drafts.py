@@ -1,12 +1,13 @@
 """What is being written down for somebody: kept as it is typed, for whoever began it and nobody else."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
-from actions.entry_drafts import answers_like, discard, drafts_of, load
+from actions.entry_drafts import answers_like, discard, drafts_of, keep, load
 from actions.take_over_entry import take_over
 from models.audit import AuditEvent
 from models.entry import EntryDraft
@@ -108,15 +109,23 @@ def test_what_was_thrown_away_does_not_come_back_with_the_last_keys_pressed(stor
 def test_the_next_sheet_of_a_stack_has_the_service_and_date_of_the_last(store, volunteer, is_sent):
     with store.writing() as session:
         ward = str(a_service(session))
-    common = {"journey": "something_else", "service": ward, "spoken_language": "pl"}
-    common |= {"happened.month": "9", "happened.year": "2026", "initials": "CV"}
+    common = {"service": ward, "happened.month": "9", "happened.year": "2026", "initials": "CV"}
     own = {"words": CALL, "rating": "poor", "consent.reports": "yes", "contact_name": "Ada"}
+    own |= {"journey": "something_else", "spoken_language": "pl", "interpreter": "our_own"}
     draft_id = typed(store, volunteer, channel=Channel.PAPER, **common | own)
     if is_sent:
         sent(store, draft_id, volunteer)
     with store.reading() as session:
         assert answers_like(session, draft_id, by=volunteer) == common
         assert answers_like(session, uuid4(), by=volunteer) == {}
+
+
+def test_the_next_person_at_an_event_brings_nothing_of_the_one_before(store, volunteer):
+    of_the_event = {"event": str(uuid4()), "collected_by": "Deaf club", "initials": "CV"}
+    theirs = {"service.name": "The mill surgery", "happened.month": "9", "journey": "something_else"}
+    draft_id = typed(store, volunteer, channel=Channel.EVENT, words=CALL, **of_the_event, **theirs)
+    with store.reading() as session:
+        assert answers_like(session, draft_id, by=volunteer) == of_the_event
 
 
 @pytest.mark.parametrize(
@@ -147,7 +156,42 @@ def test_a_moderator_takes_over_what_is_overdue_or_was_left_behind(
     assert owner == (moderator if is_taken else volunteer).staff_id
 
 
+@pytest.mark.parametrize(
+    ("ago", "is_taken"), [(timedelta(minutes=59, seconds=59), False), (timedelta(hours=1), True)]
+)
+def test_what_somebody_writes_just_now_is_not_taken_from_under_their_hands(
+    store, volunteer, moderator, ago, is_taken
+):
+    draft_id = typed(store, volunteer, words=CALL)
+    typed(store, volunteer, draft_id, rating="poor", at=DUE - ago)
+    with suppress(FeedbackError), store.writing() as session:
+        take_over(session, draft_id, by=moderator, at=DUE)
+    with store.reading() as session:
+        owner = session.get_one(EntryDraft, (WATCHDOG, draft_id)).staff_id
+    assert owner == (moderator if is_taken else volunteer).staff_id
+
+
 def test_a_volunteer_takes_over_nothing(store, volunteer, moderator):
     draft_id = typed(store, moderator, words=CALL)
     with pytest.raises(NotAllowed), store.writing() as session:
         take_over(session, draft_id, by=volunteer, at=DUE)
+
+
+@pytest.mark.parametrize(
+    ("kept", "was", "typed_now", "stays"),
+    [
+        ("She rang.", "She rang.", "She rang. Twice.", "She rang. Twice."),
+        ("She rang. Twice.", "She rang. Twice.", "She", "She"),
+        ("The whole story.", "She", "She r", "The whole story.\n\nShe r"),
+        ("She rang. Twice.", "She", "She rang.", "She rang. Twice."),
+        ("She rang.", "She", "She rang. Twice.", "She rang. Twice."),
+    ],
+    ids=["typed on", "taken out", "two tabs", "arrives late", "sent again"],
+)
+def test_words_typed_in_two_tabs_are_both_kept(sqlite_store, volunteer, kept, was, typed_now, stays):
+    draft_id = typed(sqlite_store, volunteer, words=kept)
+    with sqlite_store.writing() as session:
+        told = {"channel": Channel.PHONE, "by": volunteer, "at": NOW, "was": {"words": was}}
+        keep(session, draft_id, {"words": typed_now}, **told)
+    with sqlite_store.reading() as session:
+        assert load(session, draft_id, by=volunteer).answers["words"] == stays

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 
 from actions.daily import daily
 from actions.follow_up import correct, withdraw
@@ -166,13 +166,14 @@ def to_tell(told, told_at):
     return ToTell(watchdog_id=WATCHDOG, feedback_id=told, decision=1, since=CAME, told_at=told_at)
 
 
-def callback(told, rings_id, closed_at=None):
+def callback(told, rings_id, closed_at=None, draft_id=None):
     ended = CallbackOutcome.DONE if closed_at else None
     said = {"name": "Pat Penrose", "telephone": "01632 960001", "why": "Her tablets"}
     asked = {"asked_by": "job:init", "asked_at": CAME, "due_at": CAME}
     return Callback(
         watchdog_id=WATCHDOG,
         feedback_id=told,
+        draft_id=draft_id,
         rings_id=rings_id,
         closed_at=closed_at,
         outcome=ended,
@@ -237,6 +238,7 @@ def test_what_an_entry_said_before_goes_with_what_it_says(sqlite_store, told, a_
     signed = {"number": 1, "changed_by": "job:init", "changed_at": CAME}
     begun = {"staff_id": a_moderator.staff_id, "channel": Channel.PHONE, "begun_at": CAME, "saved_at": CAME}
     its = {"watchdog_id": WATCHDOG, "feedback_id": told}
+    touched = {"saved_at": CAME + timedelta(days=60)}
     with sqlite_store.writing() as session:
         session.exec(
             update(Threshold)
@@ -245,19 +247,84 @@ def test_what_an_entry_said_before_goes_with_what_it_says(sqlite_store, told, a_
         )
         session.exec(update(Feedback).values(caller_digest="known"))
         session.add(EntryChange(**its, **signed, before=json.dumps(earlier)))
-        session.add(EntryDraft(**its, **begun, state=json.dumps(earlier)))
-        session.add(EntryDraft(watchdog_id=WATCHDOG, **begun, state=json.dumps({"words": "Never sent"})))
+        session.add(EntryDraft(**its, **(begun | touched), state=json.dumps(earlier)))
 
     assert run(sqlite_store, ON_THE_DAY) == (1, 0)
     assert [json.loads(row.before) for row in all_of(sqlite_store, EntryChange)] == [
+        {"words": "Sister Joy hit."}
+    ]
+    assert [json.loads(row.state) for row in all_of(sqlite_store, EntryDraft)] == [
         {"words": "Sister Joy hit."}
     ]
     assert [row.caller_digest for row in all_of(sqlite_store, Feedback)] == [""]
 
     assert run(sqlite_store, datetime(2027, 4, 1, 3, 0, tzinfo=UTC)) == (0, 1)
     assert [row.before for row in all_of(sqlite_store, EntryChange)] == [""]
-    states = {row.feedback_id: row.state for row in all_of(sqlite_store, EntryDraft)}
-    assert states[told] == "" and "Never sent" in states[None]
+    assert [row.state for row in all_of(sqlite_store, EntryDraft)] == [""]
+
+
+def test_contact_that_was_taken_out_goes_as_long_after_that_and_waits_for_what_is_open(
+    sqlite_store, somebody
+):
+    done, waits = tell(sqlite_store, somebody), tell(sqlite_store, somebody)
+    earlier = json.dumps({"rating": "poor", "contact_telephone": "01632 960008"})
+    signed = {"number": 1, "changed_by": "job:init", "changed_at": CAME, "before": earlier}
+    with sqlite_store.writing() as session:
+        session.exec(delete(Contact))
+        session.exec(
+            update(Threshold)
+            .where(col(Threshold.kind) == ThresholdKind.KEEP_WORDS_MONTHS)
+            .values(value=MONTHS + 1)
+        )
+        session.add(concern(waits, None))
+        for told in (done, waits):
+            session.add(EntryChange(watchdog_id=WATCHDOG, feedback_id=told, **signed))
+
+    def before():
+        return {row.feedback_id: row.before for row in all_of(sqlite_store, EntryChange)}
+
+    run(sqlite_store, BEFORE)
+    assert before() == {done: earlier, waits: earlier}
+    run(sqlite_store, ON_THE_DAY)
+    assert before() == {done: json.dumps({"rating": "poor"}), waits: earlier}
+
+
+def test_an_entry_that_nobody_sent_is_emptied_once_it_was_left_for_so_long_and_its_row_goes_later(
+    sqlite_store, a_moderator
+):
+    store = sqlite_store
+    begun = {"staff_id": a_moderator.staff_id, "channel": Channel.PHONE, "begun_at": CAME}
+    left = {"watchdog_id": WATCHDOG, **begun, "saved_at": CAME, "state": json.dumps({"words": "Never sent"})}
+    with store.writing() as session:
+        for kind in (ThresholdKind.KEEP_CONTACT_MONTHS, ThresholdKind.KEEP_WORDS_MONTHS):
+            session.exec(update(Threshold).where(col(Threshold.kind) == kind).values(value=MONTHS))
+        drafts = [EntryDraft(**left) for _ in range(3)]
+        touched = EntryDraft(**(left | {"saved_at": CAME + timedelta(days=1)}))
+        session.add_all([*drafts, touched])
+        session.flush()
+        session.add(callback(None, a_moderator.staff_id, closed_at=CAME, draft_id=drafts[1].id))
+        session.add(callback(None, a_moderator.staff_id, draft_id=drafts[2].id))
+        gone, rung, to_ring, typed_in = [draft.id for draft in (*drafts, touched)]
+
+    def kept():
+        return {row.id: bool(row.state) for row in all_of(store, EntryDraft)}
+
+    def due(at):
+        with store.reading() as session:
+            return kept_too_long(session, DAILY, at=at)[Kept.ENTRY]
+
+    def emptied(at):
+        with store.writing() as session:
+            return daily(session, by=DAILY, at=at).entries_forgotten
+
+    assert (due(BEFORE), emptied(BEFORE)) == (TooLong(0, None), 0)
+    assert (due(ON_THE_DAY), emptied(ON_THE_DAY)) == (TooLong(2, CAME, open=1), 2)
+    assert kept() == {gone: False, rung: False, to_ring: True, typed_in: True}
+
+    assert emptied(datetime(2028, 3, 27, 3, 0, tzinfo=UTC)) == 1
+    assert gone in kept()
+    assert emptied(datetime(2028, 3, 28, 3, 0, tzinfo=UTC)) == 0
+    assert kept() == {rung: False, to_ring: True, typed_in: False}
 
 
 def test_who_adds_something_is_heard_anew_and_periods_count_from_there(store, somebody):

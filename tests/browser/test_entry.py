@@ -5,10 +5,12 @@ import time
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.entry import EntryDraft, SpokenAnswer, SpokenConsent
 from models.feedback import Feedback, Handover
+from models.organisation import Service
+from models.staff import StaffMember
 from models.vocabulary import Channel, Sector
 from tests.browser.conftest import _wait_until_ready, sign_in
 from tests.factories import a_service
@@ -24,6 +26,11 @@ CALL = (
     "the district nurse sent her back to the GP, and he said that it was not his job, and it went back and "
     "forth. Six weeks, that took. I must say that the nurse was lovely once she came, she was so kind to Mum."
 )
+JOINS = [
+    (Sector.GP, "Testford General", {"referral_lost", "had_to_chase"}),
+    (Sector.HOSPITAL, Sector.COMMUNITY, {"letter_not_received", "told_again_records_not_shared"}),
+    (Sector.COMMUNITY, Sector.GP, {"back_and_forth", "nobodys_job"}),
+]
 BEGINNING = "The GP sent a referral to the hospital and they lost it."
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -51,6 +58,12 @@ def begin(page: Page) -> None:
     page.goto("/entry/new?channel=phone")
 
 
+def turn_the_keys(page: Page, to: str) -> None:
+    page.locator(".keys summary").click()
+    page.locator(f".keys button[value={to}]").click()
+    expect(page.locator("#words")).to_be_focused()
+
+
 def confirm_a_join(hands: Hands) -> None:
     """Press the key of the first join on offer, and wait until it stands among the joins."""
     page = hands.page
@@ -68,6 +81,10 @@ def test_a_call_with_three_joins_takes_twelve_presses_at_most_beyond_its_words(v
     begin(page)
     hands = Hands(page)
 
+    turn_the_keys(page, "off")  # which leads back to the call, of which nothing was kept yet
+    page.keyboard.press("Alt+0")
+    assert not page.locator("#danger[open]").count()
+    turn_the_keys(page, "on")
     page.keyboard.type(CALL)
     expect(page.locator(".offer").filter(has_text="From ")).to_have_count(3)
     for _ in range(3):
@@ -84,7 +101,16 @@ def test_a_call_with_three_joins_takes_twelve_presses_at_most_beyond_its_words(v
     with own_store.reading() as session:
         [kept] = session.exec(select(Feedback)).all()
         assert (kept.words, kept.channel) == (CALL, Channel.PHONE)
-        assert len(session.exec(select(Handover)).all()) == 3
+        joins = session.exec(select(Handover).order_by(col(Handover.position))).all()
+        named = {one.id: one.name for one in session.exec(select(Service))}
+        assert [
+            (
+                named.get(one.from_service_id, one.from_sector),
+                named.get(one.to_service_id, one.to_sector),
+                set(one.problems),
+            )
+            for one in joins
+        ] == JOINS
         said = [one.said for one in session.exec(select(SpokenConsent))]
     assert sorted(said) == sorted([SpokenAnswer.YES] * 2 + [SpokenAnswer.NO] * 2)
 
@@ -148,3 +174,20 @@ def may_be_used(page: Page) -> None:
 def state_of_the_draft(store) -> str:
     with store.reading() as session:
         return session.exec(select(EntryDraft)).one().state
+
+
+def test_whoever_types_in_what_another_took_over_is_told_and_keeps_the_words_and_may_leave(visit, own_store):
+    page = visit().open("/sign-in")
+    begin(page)
+    page.keyboard.type(BEGINNING)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    with own_store.writing() as session:
+        draft = session.exec(select(EntryDraft)).one()
+        draft.staff_id = session.exec(select(StaffMember.id).where(StaffMember.id != draft.staff_id)).first()
+    page.keyboard.type(" Then it came.")
+
+    expect(page.locator("#state")).to_contain_text("Somebody else has taken this over")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#words")).to_have_value(f"{BEGINNING} Then it came.")
+    page.locator("[value=stop]").first.click()
+    page.wait_for_url("**/phone_entry")

@@ -77,8 +77,14 @@ def moved(page: Page, name: str, before: str) -> None:
 
 
 def choose(page: Page, name: str) -> None:
-    page.get_by_test_id("stRadioOption").filter(has_text=name).first.click()
-    settled(page)
+    """Choose one of several. A press on a page that is just being drawn again is lost, for people too."""
+    option = page.get_by_test_id("stRadioOption").filter(has_text=name).first
+    for _ in range(3):
+        option.click()
+        settled(page)
+        if option.locator("input").is_checked():
+            return
+    pytest.fail(f"{name} was never chosen")
 
 
 def tick(page: Page, name: str) -> None:

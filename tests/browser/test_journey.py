@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from actions.hold import FASTEST
 from actions.submit import submit
 from models.people import resident
 from models.vocabulary import Rating
@@ -41,6 +42,7 @@ def test_what_a_resident_says_is_tagged_checked_and_counted(visit, app_process):
     to_the_words(resident_page)
     resident_page.locator("textarea").fill(STORY)
     to_the_end(resident_page)
+    resident_page.wait_for_timeout(1_000 * FASTEST.total_seconds())
     press(resident_page, "Send my feedback")
     reference = the_reference(resident_page)
 

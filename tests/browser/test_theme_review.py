@@ -58,6 +58,7 @@ def test_a_comment_is_confirmed_in_three_presses_or_fewer_and_the_page_has_no_fa
 
     page.get_by_text("Which comments").click()
     page.get_by_text("Sign with Ctrl and Enter").click()
+    page.wait_for_timeout(1_000)
     settled(page)
     page.keyboard.press("Control+Enter")
     settled(page)

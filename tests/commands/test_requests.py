@@ -58,5 +58,6 @@ def test_a_store_that_cannot_be_read_cannot_say_who_was_erased(watchdog, referen
 
 def test_the_days_work_says_beforehand_what_it_will_forget(watchdog, reference):
     lines = run("daily", "--preview").splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["contact", "words", "draft", "sign_in", "link", "mail"]
+    kinds = ["contact", "words", "callback", "draft", "entry", "sign_in", "link", "mail"]
+    assert [line.split("\t")[0] for line in lines] == kinds
     assert "Done." in run("daily")

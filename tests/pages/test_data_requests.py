@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import select
 
 from actions.moderate import approve
+from models.entry import EntryDraft
 from models.escalation import Escalation
 from models.feedback import Feedback
-from models.vocabulary import ConcernKind
+from models.vocabulary import Channel, ConcernKind
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.pages.opening import everything_on, open_page
@@ -103,8 +104,8 @@ def test_what_cannot_be_looked_for_is_said(sqlite_store, a_moderator, monkeypatc
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (timedelta(days=-1), "Tomorrow morning nobody’s contact details will be forgotten."),
-        (timedelta(), "Tomorrow morning 2 people’s contact details will be forgotten."),
+        (timedelta(days=-1), ("nobody’s contact details will be forgotten.", "no entry that was never sent")),
+        (timedelta(), ("2 people’s contact details will be forgotten.", "1 entry that was never sent")),
     ],
 )
 def test_it_says_beforehand_what_the_coming_night_forgets(
@@ -113,6 +114,9 @@ def test_it_says_beforehand_what_the_coming_night_forgets(
     with sqlite_store.writing() as session:
         for feedback in session.exec(select(Feedback)):
             approve(session, feedback.id, after=0, by=a_moderator, at=NOW)
+        begun = {"staff_id": a_moderator.staff_id, "channel": Channel.PHONE, "begun_at": NOW}
+        session.add(EntryDraft(watchdog_id=WATCHDOG, **begun, saved_at=NOW))
     due = NOW.replace(year=NOW.year + 1) - timedelta(days=1)
     monkeypatch.setattr(access, "now", lambda: due + after)
-    assert said in everything_on(open_page("data_requests", sqlite_store, a_moderator, monkeypatch))
+    page = everything_on(open_page("data_requests", sqlite_store, a_moderator, monkeypatch))
+    assert all(f"Tomorrow morning {one}" in page for one in said)

@@ -152,6 +152,18 @@ def test_what_was_sent_today_can_be_put_right_until_a_moderator_has_it(store, vo
     assert f"/entry/{draft.id}" in links(shown) and STORY not in said_on(shown)
 
 
+def test_a_slip_of_last_week_is_put_right_and_what_a_moderator_has_is_not_listed(store, volunteer, page):
+    slip = typed_in(store, volunteer, at=NOW - 3 * DAY)
+    taken = typed_in(store, volunteer, "Cold tea.", at=NOW - 4 * DAY)
+    with store.writing() as session:
+        session.get_one(Feedback, (WATCHDOG, taken.feedback_id)).taken_at = NOW
+    shown = page()
+    assert "Tuesday 17 November, 09:30" in said_on(shown) and taken.reference not in said_on(shown)
+
+    shown.button(key=f"put-right-{slip.feedback_id}").click().run()
+    assert [draft.feedback_id for draft in drafts(store, volunteer)] == [slip.feedback_id]
+
+
 def test_whoever_was_too_late_to_put_it_right_reads_why(store, volunteer, page):
     sent = typed_in(store, volunteer)
     shown = page()

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from actions.callbacks import ask_callback, try_callback
 from actions.follow_up import withdraw
 from actions.moderate import approve
 from actions.raise_concern import raise_by_person
 from analysis.redaction import Cut
 from content.record_words import act_in_words
 from models.audit import AuditEvent
+from models.callback import CallbackResult
 from models.escalation import Escalation
 from models.events import Event
 from models.moderation import ModerationDecision
@@ -22,6 +24,7 @@ from storage.queries import story_of_tags
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
 from tests.pages.opening import everything_on, open_page
+from ui.plain import WORD_JOINER
 
 STORY = "Nurse Jo Baxter was kind, but nobody rang us."
 READ_BY_OTHERS = "Nurse [name removed] was kind, but nobody rang us."
@@ -97,6 +100,30 @@ def test_who_reads_approved_words_sees_neither_the_original_nor_what_is_in_confi
     for part in ("Baxter", "Kit", "3 of 5", "How critical"):
         assert part not in shown
     assert reads(store) == 0
+
+
+@pytest.mark.parametrize(("role", "is_seen"), [(Role.MODERATOR, True), (Role.ANALYST, False)])
+def test_whether_they_were_rung_back_is_there_without_their_number(
+    store, said, moderator, role, is_seen, monkeypatch
+):
+    hour = timedelta(hours=1)
+    asked = {"telephone": "01632 960001", "name": "Kit Author", "why": "The tablets"}
+    with store.writing() as session:
+        callback_id = ask_callback(
+            session, **asked, due_at=NOW + hour, feedback_id=said.feedback_id, by=moderator, at=NOW
+        )
+        for number, result in enumerate((CallbackResult.NO_ANSWER, CallbackResult.REACHED)):
+            note = "Ring Kit’s sister"
+            at = NOW + (number + 1) * hour
+            try_callback(session, callback_id, result, note, after=number, by=moderator, at=at)
+    shown = everything_on(look_up(store, as_role(moderator, role), said, monkeypatch)).replace(
+        WORD_JOINER, ""
+    )
+
+    for part in ("20 Nov 2026, 10:30, Ash Moderator: No answer", "Closed on 20 Nov 2026, 11:30: done"):
+        assert (part in shown) is is_seen
+    for part in ("960001", "The tablets", "sister"):
+        assert part not in shown
 
 
 def test_what_nobody_has_approved_opens_only_to_who_reads_feedback(store, somebody, moderator, monkeypatch):

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from actions.change_entry import reopen
 from actions.enter import enter, enter_in_danger
+from actions.entry_callback import keep_callback
 from actions.entry_drafts import answers_like, discard, drafts_of, keep, load
 from actions.take_over_entry import take_over
 from models.entry import EntryDraft
@@ -15,6 +16,7 @@ from models.vocabulary import Channel, Role
 from storage.queries.kept_of_entry import kept_of_entry
 from storage.queries.unsent_entries import unsent_of_others
 from tests.conftest import NOW, WATCHDOG
+from tests.entering import TO_RING
 from tests.role_matrix.acts import act, question
 from tests.role_matrix.world import WORDS
 
@@ -86,6 +88,14 @@ def _(world, viewer):
         if viewer.may(Permission.WRITE_FOR_OTHERS):
             feedback_id = enter(session, _draft(viewer), by=viewer, at=NOW).feedback_id
         return reopen(session, feedback_id, by=viewer, at=NOW)
+
+
+@act(keep_callback)
+def _(world, viewer):
+    with world.writing() as session:
+        if viewer.may(Permission.WRITE_FOR_OTHERS):
+            keep(session, _draft(viewer), TO_RING, channel=Channel.PHONE, by=viewer, at=NOW)
+        return keep_callback(session, _draft(viewer), by=viewer, at=NOW)
 
 
 @act(take_over)

@@ -8,7 +8,7 @@ from actions.do_not_call import allow_calls, stop_calls
 from actions.outreach_events import add_event, change_event
 from models.callback import Callback, CallbackOutcome, CallbackResult, DoNotCall
 from models.outreach import OutreachDraft
-from storage.queries.callbacks import open_callbacks, people_who_ring
+from storage.queries.callbacks import callbacks_about, open_callbacks, people_who_ring
 from storage.queries.how_it_was_entered import how_it_was_entered
 from storage.queries.needs_of_calls import of_calls
 from storage.queries.outreach_events import events_of, heard_there
@@ -92,6 +92,7 @@ def _(world, viewer):
 
 
 question(open_callbacks)
+question(callbacks_about, lambda world: world.id("feedback"))
 question(people_who_ring)
 question(of_calls, unsent_since=NOW, at=NOW)
 question(how_it_was_entered, lambda world: world.id("feedback"))

@@ -1,23 +1,28 @@
 """The page of an entry: who may open it, and that whatever is typed is kept."""
 
 import re
-from uuid import uuid4
+from html import unescape
+from uuid import UUID, uuid4
 
 import pytest
 from sqlmodel import select
 
 from actions.change_entry import reopen
-from actions.entry_drafts import load
+from actions.entry_drafts import discard, load
 from actions.read_feedback import open_feedback
+from models.callback import Callback
 from models.entry import EntryDraft
 from models.escalation import Escalation
 from models.feedback import Feedback
-from tests.conftest import NOW
+from models.staff import StaffMember
+from models.vocabulary import Role, Sector
+from tests.conftest import NOW, WATCHDOG
 from tests.entering import sent, typed
-from tests.factories import signed_in
+from tests.factories import a_service, signed_in
 from tests.web.conftest import a_browser, sign_in, token_of
 
 JSON = {"accept": "application/json", "origin": "http://feedback.example.org"}
+PLAIN = {"origin": "http://feedback.example.org"}
 SAID = "The GP sent a referral to the hospital and they lost it. I had to chase it for weeks."
 
 
@@ -79,11 +84,26 @@ def test_the_draft_of_another_volunteer_is_not_there(at_work, store, door):
         sign_in(another, "ash@example.org")
 
         assert another.get(own).status_code == 404
-        assert type_in(another, began, words="Mine now").status_code == 404
+        mine = type_in(another, began, words="Mine now")
+        assert mine.status_code == 404 and "Somebody else has taken this over" in mine.json()["gone"]
         for below in ("read-back", "sent"):
             assert another.get(f"{own}/{below}").status_code == 404
 
     assert SAID in at_work.get(own).text
+
+
+def test_a_page_whose_writer_may_write_no_more_is_told_so_where_its_script_reads_it(
+    at_work, store, volunteer
+):
+    began, own = begin(at_work)
+    type_in(at_work, began, words=SAID)
+    with store.writing() as session:
+        session.get_one(StaffMember, (WATCHDOG, volunteer.staff_id)).roles = frozenset({Role.ANALYST})
+
+    answer = type_in(at_work, own, words="More")
+
+    assert answer.status_code == 403 and "Copy your words" in answer.json()["gone"]
+    assert "<html" in type_in(at_work, own, headers=PLAIN, words="More").text
 
 
 @pytest.mark.parametrize(
@@ -182,10 +202,12 @@ def test_keys_that_were_turned_off_stay_off(at_work, store):
     began, own = begin(at_work)
     assert 'data-keys="on"' in at_work.get(began).text
 
-    at_work.post("/display", data={"keys": "off", "back": own})
+    [back] = re.findall(r'name="back" value="([^"]+)"[^<]*<button[^>]+name="keys"', at_work.get(began).text)
+    led = at_work.post("/display", data={"keys": "off", "back": unescape(back)})
 
-    page = at_work.get(began).text
-    assert 'data-keys="on"' not in page and "Alt+" not in page
+    page = at_work.get(led.headers["location"])
+    assert led.headers["location"] == began and page.status_code == 200
+    assert 'data-keys="on"' not in page.text and "Alt+" not in page.text
     at_work.post("/display", data={"look": "dark", "back": own})
     assert 'data-keys="on"' not in at_work.get(began).text
 
@@ -207,9 +229,17 @@ def test_a_practice_call_answers_like_a_real_one_and_keeps_nothing(at_work, stor
     answer = at_work.post("/entry/practice/typed", data={"words": SAID, "parts": "yes"}, headers=JSON).json()
 
     assert 'name="confirm"' in answer["parts"]["offers"]
+    said = {"words": SAID, "consent.reports": "yes", "initials": "CV"}
+    pressed = at_work.post("/entry/practice", data=said | {"action": "danger"}, headers=JSON).text
+    assert "Nobody was told: this is practice" in pressed and SAID in pressed
+    aloud = at_work.post("/entry/practice", data=said | {"action": "read_back"}, headers=JSON).text
+    assert f'name="words" value="{SAID}"' in aloud and "Change" not in aloud
+    end = at_work.post("/entry/practice", data=said | {"action": "send"}, headers=JSON).text
+    assert "Nothing was sent: this was practice" in end
     assert drafts(store) == []
     with store.reading() as session:
         assert session.exec(select(Feedback)).all() == []
+        assert session.exec(select(Escalation)).all() == []
 
 
 def press(browser, address, **typed):
@@ -261,7 +291,7 @@ def test_in_danger_the_lead_is_told_at_once_with_what_was_not_saved_yet(at_work,
     answer = at_work.post(f"{own}/danger?{query}", data=typed | {"form_token": token}, headers=headers)
 
     if is_script:
-        assert answer.json()["told"] == "The lead has been told at 9:30. Keep writing."
+        assert answer.json()["told"].startswith("The lead has been told at 9:30, and has what")
     else:
         assert "The lead has been told at 9:30" in at_work.get(answer.headers["location"]).text
     with store.reading() as session:
@@ -292,6 +322,9 @@ def test_an_earlier_call_from_the_same_number_is_asked_about_without_its_words(a
     assert "Is it the same story?" in earlier and "referral" not in earlier
     after = type_in(at_work, own, same="no").json()["parts"]["earlier"]
     assert after.strip() == ""
+    known = {"contact_telephone": "01632 960111", "parts": "yes"}
+    practice = at_work.post("/entry/practice/typed", data=known, headers=JSON).json()
+    assert practice["parts"]["earlier"].strip() == ""
 
 
 def test_whoever_puts_an_entry_right_too_late_is_told_what_became_of_it(at_work, store, volunteer, moderator):
@@ -304,3 +337,84 @@ def test_whoever_puts_an_entry_right_too_late_is_told_what_became_of_it(at_work,
     answer = press(at_work, f"{own}/read-back", action="send")
 
     assert "A moderator had opened it" in at_work.get(answer.headers["location"]).text
+
+
+def test_what_was_begun_in_danger_shows_its_reference_though_it_is_finished_a_day_later(
+    at_work, store, clock
+):
+    began, own = begin(at_work)
+    type_in(at_work, began, words=SAID)
+    press(at_work, f"{own}/danger", danger_note="She’s on the bridge")
+    clock.forward(days=1)
+    sign_in(at_work, "cam@example.org")
+    press(at_work, f"{own}/read-back", action="send")
+
+    with store.reading() as session:
+        [kept] = session.exec(select(Feedback)).all()
+    assert f'<dd id="reference">{kept.reference}</dd>' in at_work.get(f"{own}/sent").text
+
+
+def test_a_page_whose_entry_was_thrown_away_is_not_told_that_it_was_sent(at_work, store, clock, volunteer):
+    began, own = begin(at_work)
+    type_in(at_work, began, words=SAID)
+    with store.writing() as session:
+        discard(session, UUID(own.split("/")[-1]), by=volunteer, at=NOW)
+
+    answer = type_in(at_work, own, words="More")
+
+    assert answer.status_code == 409 and "thrown away" in answer.json()["gone"]
+
+
+@pytest.mark.parametrize("headers", [JSON, {}])
+@pytest.mark.parametrize(("number", "callbacks"), [("01632 960111", 1), ("", 0)])
+def test_whoever_asked_to_be_rung_is_in_the_queue_once_a_call_is_put_by(
+    at_work, store, headers, number, callbacks
+):
+    began, own = begin(at_work)
+    asked = {"contact_telephone": number, "callback.date": "2026-11-23", "callback.time": "10:00"}
+    token = token_of(at_work.get(began).text)
+    below = began.replace("?", "/typed?") if headers else began
+
+    answer = at_work.post(
+        below, data=asked | {"words": SAID, "action": "stop", "form_token": token}, headers=headers
+    )
+
+    assert answer.status_code == (200 if headers else 303)
+    with store.reading() as session:
+        assert len(session.exec(select(Callback)).all()) == callbacks
+        assert session.exec(select(Feedback)).all() == []
+
+
+def test_there_is_a_script_wherever_somebody_talks_and_none_beside_a_sheet(at_work, store):
+    call, sheet, event = (
+        at_work.get(begin(at_work, channel)[0]).text for channel in ("phone", "paper", "event")
+    )
+    for spoken in (call, event):
+        assert "May we print some of your own words" in spoken and "As they say it" in spoken
+    assert "Say this" not in sheet and "As they say it" not in sheet and "Alt+Y" not in sheet
+    for own in ("Type it as it is written", "Mark what is ticked on the sheet", "Check it against the sheet"):
+        assert own in sheet and own not in event
+    assert "Caller may" in call and "Caller may" not in sheet + event
+
+
+def test_what_is_copied_from_a_sheet_is_checked_against_it_and_not_read_aloud(at_work, store):
+    for channel, says in (("paper", "Check it against the sheet"), ("event", "Read this aloud")):
+        began, own = begin(at_work, channel)
+        type_in(at_work, began, words=SAID)
+        page = at_work.get(f"{own}/read-back").text
+        assert says in page and ("Read this aloud" in page) is (channel == "event")
+
+
+def test_a_service_that_a_sheet_brings_from_the_last_is_seen_before_it_is_said_what_it_is_about(
+    at_work, store
+):
+    with store.writing() as session:
+        ward = str(a_service(session, "Testford General", Sector.HOSPITAL))
+    began, own = begin(at_work, "paper")
+    type_in(at_work, began, words=SAID, service=ward)
+
+    next_one = at_work.get(f"/entry/new?channel=paper&like={own.split('/')[-1]}").headers["location"]
+
+    asked = at_work.get(next_one).text.split('<div class="asked"')
+    [place] = [one for one in asked if 'id="service"' in one]
+    assert f'<option value="{ward}" selected>' in place and " hidden>" not in place.partition("\n")[0]

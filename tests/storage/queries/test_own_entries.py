@@ -69,6 +69,29 @@ def test_the_seven_days_before_are_counted_and_not_the_eighth(store, volunteer):
     assert [found.earlier[NOW.date() - timedelta(days=days)] for days in range(1, 8)] == [1, 0, 0, 0, 0, 0, 2]
 
 
+def test_what_nobody_has_opened_yet_is_listed_for_thirty_days(store, volunteer, moderator):
+    midnight, oldest_day = datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 10, 20, 23, tzinfo=UTC)
+    with store.writing() as session:
+        friday, oldest, _, opened, decided = (
+            typed_in(session, volunteer, at=at).feedback_id
+            for at in (
+                NOW - timedelta(days=3),
+                oldest_day,
+                oldest_day - timedelta(seconds=1),
+                NOW - timedelta(days=4),
+                NOW - timedelta(days=5),
+            )
+        )
+        session.get_one(Feedback, (WATCHDOG, opened)).taken_at = NOW
+        approve(session, decided, after=0, by=moderator, at=NOW)
+        typed_in(session, moderator, at=NOW - timedelta(days=2))
+        todays = typed_in(session, volunteer, at=midnight)
+        found = own_entries(session, volunteer, at=NOW)
+
+    assert [one.feedback_id for one in found.to_put_right] == [friday, oldest]
+    assert [one.feedback_id for one in found.today] == [todays.feedback_id]
+
+
 def test_whoever_may_not_write_for_others_has_no_entries(store, administrator):
     with store.reading() as session, pytest.raises(NotAllowed):
         own_entries(session, administrator, at=NOW)
