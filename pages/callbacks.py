@@ -9,11 +9,13 @@ from models.callback import CallbackOutcome
 from models.people import Permission, Viewer
 from ui import access, callbacks
 from ui import callbacks_ask as ask
-from ui import callbacks_desk as desk
 from ui.callbacks import OpenCallback as OpenCallback
 from ui.callbacks import Queue
 from ui.desk import NOT_READ
 from ui.go_to import open_on
+from ui.queue_desk import QueueDesk
+
+desk = QueueDesk("callbacks")
 
 
 def page() -> None:
@@ -21,11 +23,11 @@ def page() -> None:
     st.title(words("callbacks.title"))
     desk.say_what_happened()
     found = callbacks.queue(viewer, at=access.now())
-    asked = desk.desk()["open"]
+    asked = desk.now()["open"]
     one = next((each for each in found.everything if str(each.id) == asked), None)
     if asked and one is None:
         st.info(words("callbacks.gone"))
-        desk.desk()["open"] = ""
+        desk.now()["open"] = ""
     if one is None:
         _show_queue(viewer, found)
     else:
@@ -46,7 +48,7 @@ def _show_queue(viewer: Viewer, found: Queue) -> None:
 
 def _open(viewer: Viewer, one: OpenCallback) -> None:
     """One callback: whom to ring, what was tried, and how it went."""
-    mine, at = desk.desk(), access.now()
+    mine, at = desk.now(), access.now()
     if st.button(words("callbacks.back")):
         desk.go_to(None)
     if mine["seen"] == NOT_READ:
@@ -70,7 +72,7 @@ def _open(viewer: Viewer, one: OpenCallback) -> None:
 
 def _ring(viewer: Viewer, one: OpenCallback) -> None:
     """How a try went; after enough of them, that it is given up."""
-    mine, at = desk.desk(), access.now()
+    mine, at = desk.now(), access.now()
     if ask.ask_to_give_up(one):
         with desk.acting(words("callbacks.given_up"), closes=True) as session:
             close_callback(session, one.id, CallbackOutcome.GIVEN_UP, after=mine["seen"], by=viewer, at=at)
@@ -90,7 +92,7 @@ def _ring(viewer: Viewer, one: OpenCallback) -> None:
 
 def _ask_not_to_ring(viewer: Viewer) -> None:
     """Note that a number is not to be rung again, or that it may be."""
-    number, pressed = ask.ask_which_number(turn=desk.desk()["turn"])
+    number, pressed = ask.ask_which_number(turn=desk.now()["turn"])
     at = access.now()
     if pressed == "stopped":
         with desk.acting(words("callbacks.stop_done")) as session:

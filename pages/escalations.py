@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from actions.background import wake_mail
 from actions.escalate import decide, hand_over, note_step, take
 from content.words import words
 from models.people import Permission, Viewer
 from ui import access, escalations, frame
 from ui import escalations_ask as ask
-from ui import escalations_desk as desk
 from ui.desk import NOT_READ
 from ui.escalations import Concern as Concern
 from ui.plain import plain
+from ui.queue_desk import QueueDesk
+
+desk = QueueDesk("escalations", after=wake_mail)
 
 
 def page() -> None:
@@ -24,11 +27,11 @@ def page() -> None:
         escalations.show_own(viewer)
         return
     queue = escalations.queue(viewer)
-    asked = desk.desk()["open"]
+    asked = desk.now()["open"]
     concern = next((one for one in queue if str(one.id) == asked), None)
     if asked and concern is None:
         st.info(words("escalations.gone"))
-        desk.desk()["open"] = ""
+        desk.now()["open"] = ""
     if concern is None:
         _show_queue(viewer, queue)
     else:
@@ -58,7 +61,7 @@ def _show_queue(viewer: Viewer, queue: tuple[Concern, ...]) -> None:
 
 def _open(viewer: Viewer, concern: Concern) -> None:
     """One concern: what was said beside what to do about it."""
-    mine = desk.desk()
+    mine = desk.now()
     if st.button(words("escalations.back")):
         desk.go_to(None)
     one = escalations.opened(viewer, concern)
@@ -99,7 +102,7 @@ def _raise(viewer: Viewer) -> None:
     if not viewer.may(Permission.DECIDE_CONCERN):
         ask.warn_if_nobody_leads(viewer)
         escalations.show_whom_to_ring(viewer, closed="closed_ask")
-    mine = desk.desk()
+    mine = desk.now()
     if ask.ask_to_raise_by_reference(viewer, turn=mine["turn"]):
         mine["said"], mine["turn"] = words("escalations.raised"), mine["turn"] + 1
         st.rerun()
