@@ -9,12 +9,9 @@ from actions.callbacks import ask_callback
 from actions.do_not_call import stop_calls
 from analysis.taxonomy import load_taxonomy
 from content.entry import Entry
-from content.entry_aloud import ConsentHeard
 from models.entry import SpokenConsent, ThemeHeard
 from models.errors import FeedbackError, Problems
 from models.people import Viewer
-
-Consents = tuple[ConsentHeard, ...]
 
 
 def keep_beside(

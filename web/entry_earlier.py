@@ -9,9 +9,6 @@ from models.watchdog import HERE
 from storage.queries.same_story import told_lately
 from web.entry_visit import EntryVisit
 
-ANOTHER = "no"
-"""What is kept where they said that it is another story."""
-
 
 class EarlierCall(NamedTuple):
     """What was told before from the same number, asked about without a word of it."""
