@@ -23,6 +23,9 @@ from models.vocabulary import (
     WhoChased,
 )
 
+LONGEST_AREA = 4
+"""Of the first half of a postcode."""
+
 
 class Feedback(WatchdogTable, table=True):
     """What somebody told us. The words are encrypted and never edited; choices are counted.
@@ -141,7 +144,10 @@ class Contact(WatchdogTable, table=True):
 
 
 class AboutYou(WatchdogTable, table=True):
-    """What somebody told us about themselves, so that we hear from everybody. Kept apart, and encrypted."""
+    """What somebody told us about themselves, so that we hear from everybody. Kept apart, and encrypted.
+
+    `area` alone is plain, because it is counted: the first half of a postcode, such as "MK9", or empty.
+    """
 
     __tablename__ = "about_you"
     __table_args__ = (UniqueConstraint("watchdog_id", "feedback_id"), belongs_to("feedback", "feedback_id"))
@@ -149,6 +155,7 @@ class AboutYou(WatchdogTable, table=True):
     feedback_id: UUID
     question_set: str = Column(max_length=60)
     answers: str = Column(default="", sa_type=EncryptedText)
+    area: str = Column(default="", max_length=LONGEST_AREA)
 
 
 class Correction(WatchdogTable, table=True):

@@ -6,6 +6,7 @@ from models.draft import Draft
 from models.entry import EntryChange, EntryDraft, SpokenConsent, ThemeHeard
 from models.escalation import ConcernReading, Escalation, EscalationStep
 from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService, Handover
+from models.limits import LimitsDecision
 from models.moderation import ApprovedWords, ModerationDecision, Redaction, ToTell
 from models.organisation import Organisation, Service
 from models.outbox import OutboxMessage
@@ -37,6 +38,7 @@ __all__ = [
     "Feedback",
     "FeedbackService",
     "Handover",
+    "LimitsDecision",
     "ModerationDecision",
     "OneTimeLink",
     "Organisation",

@@ -11,7 +11,7 @@ MAY_IMPORT = {
     "settings": set(),
     "models": {"models"},
     "content": {"content", "models"},
-    "analysis": {"analysis", "models.vocabulary"},
+    "analysis": {"analysis", "models.vocabulary", "models.scope", "models.facts"},
     "reporting": {"reporting", "analysis", "content", "models"},
     "training": {"training", "analysis", "models"},
     "imports": {"imports", "content", "models"},

@@ -1,7 +1,5 @@
-"""Which feedback is a figure about? One frozen value that every query takes."""
+"""Which feedback is in a scope, and does it count? The conditions that queries share."""
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
@@ -12,23 +10,11 @@ from models.escalation import Escalation
 from models.feedback import Feedback, FeedbackService
 from models.moderation import ModerationDecision
 from models.people import Viewer
-from models.vocabulary import Journey, Outcome
+from models.scope import EVERYTHING as EVERYTHING
+from models.scope import Scope as Scope
+from models.vocabulary import Outcome
 from storage.queries.current_tags import Versions, current_themes
 from storage.queries.stands_for import counting_as
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What is counted: from `since` to `until`, both included; None leaves a side open."""
-
-    since: date | None = None
-    until: date | None = None
-    journey: Journey | None = None
-    service_id: UUID | None = None
-    theme: str | None = None
-
-
-EVERYTHING = Scope()
 
 
 def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:

@@ -1,0 +1,93 @@
+"""Which feedback is a figure about? One frozen value that every figure, search and link goes by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from models.vocabulary import Channel, Journey, Sector, Speaker
+
+
+class Who(StrEnum):
+    """Who told us, in the groups that figures keep apart: families see another side of leaving hospital."""
+
+    PATIENTS = "patients"
+    FAMILIES = "families"
+    PROFESSIONALS = "professionals"
+
+    @property
+    def speakers(self) -> frozenset[Speaker]:
+        return _SPEAKERS[self]
+
+
+_SPEAKERS = {
+    Who.PATIENTS: frozenset({Speaker.MYSELF}),
+    Who.FAMILIES: frozenset({Speaker.FAMILY, Speaker.CARER, Speaker.FRIEND}),
+    Who.PROFESSIONALS: frozenset({Speaker.STAFF}),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is counted: from `since` to `until`, both included; None leaves a side or a choice open.
+
+    A service stands for those merged into it. An organisation is all its services; a sector is every service
+    of that kind, and every join that begins or ends there. A programme, by its code, is its services. An area
+    is the first half of a postcode.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    journey: Journey | None = None
+    service_id: UUID | None = None
+    organisation_id: UUID | None = None
+    sector: Sector | None = None
+    theme: str | None = None
+    who: Who | None = None
+    channel: Channel | None = None
+    language: str | None = None
+    programme: str | None = None
+    area: str | None = None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of what was chosen, and nothing of what it is."""
+        return tuple(one.name for one in fields(self) if getattr(self, one.name) is not None)
+
+
+EVERYTHING = Scope()
+
+
+def to_link(scope: Scope) -> dict[str, str]:
+    """A scope as the end of an address says it: names and values, only of what was chosen.
+
+    >>> to_link(Scope(since=date(2026, 1, 1), journey=Journey.LEAVING_HOSPITAL))
+    {'since': '2026-01-01', 'journey': 'leaving_hospital'}
+    """
+    return {name: str(getattr(scope, name)) for name in scope.chosen}
+
+
+def from_link(said: Mapping[str, str]) -> tuple[Scope, tuple[str, ...]]:
+    """The scope that an address names, and the names of what in it cannot be read: that is left open.
+
+    What does not belong to a scope is passed over.
+
+    >>> from_link({"since": "2026-01-01", "journey": "leaving", "page": "2"})
+    (Scope(since=datetime.date(2026, 1, 1), ...), ('journey',))
+    """
+    kinds = get_type_hints(Scope)
+    read: dict[str, Any] = {}
+    unread = []
+    for one in fields(Scope):
+        if value := said.get(one.name, ""):
+            try:
+                read[one.name] = _read(get_args(kinds[one.name])[0], value)
+            except ValueError:
+                unread.append(one.name)
+    return Scope(**read), tuple(unread)
+
+
+def _read(kind: type[Any], value: str) -> Any:
+    return date.fromisoformat(value) if kind is date else kind(value)

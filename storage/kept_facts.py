@@ -1,0 +1,88 @@
+"""The facts of each watchdog as they were read last: kept in memory, and read anew when that is due.
+
+A small store is read for every page. Where reading takes long, the last reading is used for a minute, and a
+new one is made beside whoever is waiting; only what is older than `OLDEST` is waited for.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from models.facts import Facts
+from models.people import Permission, Viewer, require
+from storage.engine import Store
+from storage.queries.facts import read_facts
+from storage.queries.tags_in_use import versions_in_use
+
+QUICK = 0.25
+"""Seconds that a page may wait for a reading of its own."""
+FRESH, OLDEST = 60.0, 600.0
+MOST_KEPT = 4
+
+
+@dataclass(frozen=True, eq=False)
+class KeptFacts:
+    """A reading, the moment of the store that it shows, and how many seconds it took."""
+
+    facts: Facts
+    read_at: datetime
+    took: float
+
+
+class FactsKeeper:
+    """The newest reading of each watchdog of a store. `clock` counts seconds, and is handed in by tests."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._clock = store, clock
+        self._lock = threading.Lock()
+        self._kept: dict[str, tuple[float, KeptFacts]] = {}
+        self._at_work: set[str] = set()
+
+    def facts(self, viewer: Viewer) -> KeptFacts:
+        """The facts to show this viewer now. Raises NotAllowed for who may read no figures."""
+        require(viewer, Permission.READ_FIGURES)
+        with self._lock:
+            at, kept = self._kept.get(viewer.watchdog_id, (0.0, None))
+        age = self._clock() - at
+        if kept is None or kept.took < QUICK or age > OLDEST:
+            return self._read(viewer)
+        if age > FRESH:
+            self._read_beside(viewer)
+        return kept
+
+    def forget(self) -> None:
+        """Read anew for whoever asks next."""
+        with self._lock:
+            self._kept.clear()
+
+    def _read(self, viewer: Viewer) -> KeptFacts:
+        began, moment = self._clock(), datetime.now(UTC)
+        with self._store.reading() as session:
+            facts = read_facts(session, viewer, versions_in_use(session, viewer))
+        kept = KeptFacts(facts, moment, self._clock() - began)
+        with self._lock:
+            self._kept.pop(viewer.watchdog_id, None)
+            self._kept[viewer.watchdog_id] = (self._clock(), kept)
+            for oldest in [*self._kept][:-MOST_KEPT]:
+                del self._kept[oldest]
+        return kept
+
+    def _read_beside(self, viewer: Viewer) -> None:
+        with self._lock:
+            if viewer.watchdog_id in self._at_work:
+                return
+            self._at_work.add(viewer.watchdog_id)
+        threading.Thread(target=self._read_quietly, args=[viewer], daemon=True, name="facts").start()
+
+    def _read_quietly(self, viewer: Viewer) -> None:
+        try:
+            self._read(viewer)
+        except Exception as fault:  # the last reading stands, and is waited for once it is too old
+            structlog.get_logger().warning("figures not read anew", kind=type(fault).__name__)
+        finally:
+            with self._lock:
+                self._at_work.discard(viewer.watchdog_id)

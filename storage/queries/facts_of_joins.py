@@ -1,0 +1,86 @@
+"""Which joins do figures count, and what went wrong or well at each?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from models.feedback import Handover
+from models.people import Viewer
+from models.tag import ReviewedJoin
+from storage.queries.facts_placed import category, placed, text
+
+_JOIN = (
+    "from_service_id",
+    "from_sector",
+    "to_service_id",
+    "to_sector",
+    "problems",
+)
+_SAID = ("times_sent_back", "who_chased", "days_lost", "is_sorted")
+
+
+def facts_of_joins(
+    session: Session, viewer: Viewer, rows: "pd.Series[int]", standing: dict[Any, Any]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Joins as a person confirmed them, else as the form has them; and what went wrong or well at each.
+
+    What was said of a join in the form goes with the confirmed one of the same ends.
+    """
+    ends = _JOIN[:4]
+    chosen = _frame(
+        session,
+        select(*_columns(Handover, (*_JOIN, *_SAID))).where(_mine(Handover, viewer)),
+        (*_JOIN, *_SAID),
+    )
+    newer = aliased(ReviewedJoin)
+    newest = (
+        select(func.max(col(newer.round)))
+        .where(
+            col(newer.watchdog_id) == ReviewedJoin.watchdog_id,
+            col(newer.feedback_id) == ReviewedJoin.feedback_id,
+        )
+        .scalar_subquery()
+    )
+    reviewed = _frame(
+        session,
+        select(*_columns(ReviewedJoin, _JOIN)).where(
+            _mine(ReviewedJoin, viewer), col(ReviewedJoin.round) == newest
+        ),
+        _JOIN,
+    )
+    is_looked_at = chosen["row"].isin(reviewed["row"])
+    said = chosen[is_looked_at].drop_duplicates(["row", *ends])[["row", *ends, *_SAID]]
+    reviewed = reviewed[reviewed["position"] > 0].merge(said, on=["row", *ends], how="left")
+    # Of two joins of the same ends, the first is the one that the form tells of.
+    reviewed.loc[reviewed.duplicated(["row", *ends]), list(_SAID)] = None
+    both = pd.concat([reviewed.assign(is_reviewed=True), chosen[~is_looked_at].assign(is_reviewed=False)])
+    for end in ("from", "to"):
+        both[f"{end}_service"] = [standing.get(one) for one in both[f"{end}_service_id"]]
+    both = placed(both.drop(columns=[f"{end}_service_id" for end in ("from", "to")]), rows)
+    both = both.sort_values(["row", "position"], ignore_index=True)
+    for name in ("from_sector", "to_sector", "who_chased", "is_sorted"):
+        both[name] = category([None if one is None else str(one) for one in both[name].astype(object)])
+    for name in ("times_sent_back", "days_lost"):
+        both[name] = pd.to_numeric(both[name])
+    both = both.astype({"is_reviewed": bool, "position": int})
+    told = [(join, row, one) for join, row, all_ in both[["row", "problems"]].itertuples() for one in all_]
+    problems = pd.DataFrame(told, columns=["join", "row", "theme"])
+    problems["theme"] = category(list(problems["theme"]))
+    return both.drop(columns="problems"), problems.astype({"join": int, "row": int})
+
+
+def _frame(session: Session, asked: Any, names: Sequence[str]) -> pd.DataFrame:
+    rows = [tuple(one) for one in session.execute(asked)]
+    return pd.DataFrame(rows, columns=["row", "position", *names], dtype=object)
+
+
+def _columns(table: type[Handover] | type[ReviewedJoin], names: Sequence[str]) -> list[Any]:
+    return [text(table.feedback_id), col(table.position), *(col(getattr(table, name)) for name in names)]
+
+
+def _mine(table: type[Handover] | type[ReviewedJoin], viewer: Viewer) -> ColumnElement[bool]:
+    return col(table.watchdog_id) == viewer.watchdog_id

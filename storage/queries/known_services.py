@@ -1,0 +1,54 @@
+"""What are the services, organisations and programmes of a watchdog called, and what does each count as?"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.facts import Directory, KnownProgramme, KnownService
+from models.organisation import Organisation, Service
+from models.people import Viewer
+from models.programme import Programme, ProgrammeService
+from storage.queries.stands_for import stands_for
+
+
+def standing_services(session: Session, viewer: Viewer) -> dict[Any, Any]:
+    """What each service counts as, by id."""
+    rows = session.execute(
+        select(col(Service.id), stands_for(Service)).where(col(Service.watchdog_id) == viewer.watchdog_id)
+    )
+    return dict(map(tuple, rows.all()))
+
+
+def directory_of(session: Session, viewer: Viewer, standing: dict[Any, Any]) -> Directory:
+    mine = viewer.watchdog_id
+    bodies = session.execute(
+        select(col(Organisation.id), col(Organisation.name), stands_for(Organisation)).where(
+            col(Organisation.watchdog_id) == mine
+        )
+    ).all()
+    body = {one: stands for one, _, stands in bodies}
+    services = session.execute(
+        select(col(Service.id), col(Service.name), col(Service.organisation_id), col(Service.sector)).where(
+            col(Service.watchdog_id) == mine, col(Service.merged_into_id).is_(None)
+        )
+    ).all()
+    members: dict[Any, set[Any]] = {}
+    for programme, service in session.execute(
+        select(col(ProgrammeService.programme_id), col(ProgrammeService.service_id)).where(
+            col(ProgrammeService.watchdog_id) == mine
+        )
+    ):
+        members.setdefault(programme, set()).add(standing[service])
+    programmes = session.execute(
+        select(col(Programme.code), col(Programme.name), col(Programme.id))
+        .where(col(Programme.watchdog_id) == mine)
+        .order_by(col(Programme.name))
+    ).all()
+    return Directory(
+        services={one: KnownService(name, body[of], str(sector)) for one, name, of, sector in services},
+        organisations={one: name for one, name, stands in bodies if one == stands},
+        programmes={
+            code: KnownProgramme(name, frozenset(members.get(one, ()))) for code, name, one in programmes
+        },
+    )
