@@ -50,11 +50,11 @@ class Facts:
     """A watchdog's feedback as it counts: nothing withheld or withdrawn, and no word of what anybody said.
 
     `feedback`: one row a piece, its index the row number that every other frame's `row` refers to. Columns
-    `id` (a UUID as text), `month` (Timestamp, the first of the month), `day` (Timestamp), `is_held` (waits
-    for a look before it counts), `is_tried`, `is_tagged` (by the machine), `has_words`, `is_checked` (a person
-    decided on its tags), `is_checked_themes`, `awaits` (waits to be read) as bool; `journey`, `speaker`,
-    `channel`, `language`, `area`, `rating`, `machine_sentiment`, `person_sentiment` as
-    categories, missing where nothing was said.
+    `id` (a UUID as text), `month` (Timestamp, the first of the month), `day` (Timestamp); as bool `is_held`
+    (waits for a look before it counts), `is_tried`, `is_tagged` (by the machine), `has_words`, `is_checked`
+    (a person decided on its tags), `is_checked_themes`, `awaits` (waits to be read); as categories, missing
+    where nothing was said, `journey`, `speaker`, `channel`, `language`, `area`, `rating`,
+    `machine_sentiment`, `person_sentiment`.
     `answers`: the same rows; one category column for each question with closed choices; ticks joined by ", ".
     `services`: columns `row`, `service` (UUID of what stands for it, a category). Once each.
     `themes`: columns `row`, `theme` (category), `by_person` (bool). A person's decision hides the machine's.

@@ -36,6 +36,14 @@ STAFF_ONLY = {
     "entry.toml",
     "entry_seen.toml",
     "phone.toml",
+    "scope.toml",
+    "pictures.toml",
+    "over_time.toml",
+    "overview.toml",
+    "joins.toml",
+    "leaving_hospital.toml",
+    "one_service.toml",
+    "baselines.toml",
 }
 OTHERS = [code for code in languages() if code != "en"]
 
