@@ -16,6 +16,9 @@ from models.feedback import AboutYou, Feedback
 from models.people import Permission, Viewer, require
 from storage import audit
 
+AREA = "area"
+"""The one question whose answer is plain, because it is counted; it is not among the sealed ones as well."""
+
 MAY_BE_CHANGED = timedelta(days=1)
 NOT_HERE = "We can\u2019t find what this goes with. What you sent before is safe."
 TOO_LATE = "This can be changed on the day it was sent, and not after. What you sent before is safe."
@@ -50,7 +53,9 @@ def keep_about_you(
         session.delete(earlier)
     else:
         row = earlier or AboutYou(watchdog_id=by.watchdog_id, feedback_id=feedback_id, question_set="")
-        row.question_set, row.answers = asked.name, _as_kept(asked, kept)
+        sealed = {name: said for name, said in kept.items() if name != AREA}
+        row.question_set, row.answers = asked.name, _as_kept(asked, sealed)
+        row.area = kept.get(AREA, "")
         session.add(row)
     audit.record(
         session, Event.ABOUT_YOU_KEPT, by=by, at=at, subject=feedback_id, detail={"answered": len(kept)}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from actions.keep_about_you import AREA
 from analysis.taxonomy import load_taxonomy
 from content.entry_was import as_it_was
 from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY, question_set
@@ -158,9 +159,8 @@ def _answers(name: str, answers: dict[str, str]) -> Entry:
 
 def _about_you(row: AboutYou) -> Entry:
     kept = json.loads(row.answers)
-    return _answers(
-        ABOUT_YOU, {name: ",".join(said) for name, said in kept["chosen"].items()} | kept["typed"]
-    )
+    chosen = {name: ",".join(said) for name, said in kept["chosen"].items()}
+    return _answers(ABOUT_YOU, chosen | kept["typed"] | ({AREA: row.area} if row.area else {}))
 
 
 def _tags(found: AllAbout) -> list[Entry]:

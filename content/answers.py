@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from content.question_set import DONT_KNOW, NOT_LISTED, YES, Answers, Kind, Question, chosen
+from content.postcodes import first_half
+from content.question_set import DONT_KNOW, NOT_LISTED, POSTCODE, YES, Answers, Kind, Question, chosen
 from content.question_sets import OF_A_JOIN
 from content.ways import service_id_of, typed_name
 from models.words import canonical, is_blank
@@ -48,6 +49,11 @@ def as_kept(question: Question, said: str) -> str:
     return ",".join(chosen(said)) if question.kind is Kind.TICKS else said
 
 
+def as_taken(question: Question, typed: str) -> str:
+    """What is typed, as a door takes it: a whole postcode is cut before it is kept anywhere."""
+    return first_half(typed) or typed if question.input == POSTCODE else typed
+
+
 def tells(question: Question, said: str) -> bool:
     """Whether an answer tells us anything: "I don't know" does not."""
     if question.kind is Kind.NUMBER:
@@ -61,6 +67,10 @@ def _take_typed(question: Question, said: str, *, given: dict[str, Any]) -> list
         given[question.fills] = said
         return []
     line = "" if is_blank(said) else " ".join(canonical(said).split())
+    if line and question.input == POSTCODE:
+        line = first_half(line)
+        if not line:
+            return [Fault(question.id, "area_unclear")]
     if len(line) > question.longest:
         return [Fault(question.id, "line_too_long", gaps={"limit": question.longest, "used": len(line)})]
     if line:

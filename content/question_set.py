@@ -16,6 +16,8 @@ YES = "yes"
 DONT_KNOW = "dont_know"
 NOT_LISTED = "not_listed"
 COLLECTED_BY = "collected_by"
+POSTCODE = "postal-code"
+"""The `input` of a line that asks for the first half of a postcode, as a browser calls it."""
 
 
 class Kind(StrEnum):

@@ -130,8 +130,11 @@ class _Paper:
         hint = "" if len(step.questions) == 1 else self._hint(step.hint)
         return Numbered(self.numbers[step.id], step, hint, tuple(self._questions(step)))
 
-    def only_if(self, condition: Condition) -> str:
-        """For whom something is: "Only if you ticked “Leaving hospital” at question 1"."""
+    def only_if(self, condition: Condition, *, on: Step | None = None) -> str:
+        """For whom something is: "Only if you ticked “Leaving hospital” at question 1".
+
+        Where a step, `on`, asks both, one under the other, its number would not say which is meant.
+        """
         step, question = self._called(condition.question)
         said = [one.label for one in question.options if one.value in condition.is_one_of]
         if question.kind is Kind.TICK:
@@ -139,6 +142,8 @@ class _Paper:
         if not said:
             return self._say("paper.only_if_written", question=question.title)
         answers = f" {self._say('paper.or')} ".join(f"“{label}”" for label in said)
+        if step == on and question.kind is not Kind.TICK:
+            return self._say("paper.only_if_above", answers=answers)
         return self._say("paper.only_if", answers=answers, number=self.numbers[step.id])
 
     def go_on(self, number: int) -> str:
@@ -150,7 +155,7 @@ class _Paper:
         before = None
         for question in step.questions:
             condition = question.shown_when
-            only_if = self.only_if(condition) if condition and condition != before else ""
+            only_if = self.only_if(condition, on=step) if condition and condition != before else ""
             letters = sum(len(option.label) + len(option.hint) for option in question.options)
             on_one_line = letters <= ON_ONE_LINE and not any(option.hint for option in question.options)
             yield Asked(question, self._hint(question.hint, of=question.id), only_if, on_one_line)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from content.question_set import DONT_KNOW, NOT_LISTED, YES, Kind, Question, chosen
+from content.question_set import DONT_KNOW, NOT_LISTED, POSTCODE, YES, Kind, Question, chosen
 from content.words import words
 from models.feedback_draft import OLDEST_YEARS
 from ui.form_facts import FormFacts
@@ -15,7 +15,7 @@ from ui.state import form, widget_key
 MOST_RADIOS = 8  # services; more than these are chosen from a list that can be searched
 WORDS_HEIGHT = 260
 NUMBER_WIDTH = 160
-AUTOCOMPLETE = {"name": "name", "tel": "tel", "email": "email"}
+AUTOCOMPLETE = {name: name for name in ("name", "tel", "email", POSTCODE)}
 MONTHS = tuple(str(number) for number in range(1, 13))
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.answers import as_taken
 from content.question_set import (
     DONT_KNOW,
     NOT_LISTED,
@@ -50,7 +51,7 @@ def keep(step: Step) -> None:
     for question in step.questions:
         for key in question.keys:
             if widget_key(key) in st.session_state:
-                answers[key] = _as_text(st.session_state[widget_key(key)])
+                answers[key] = as_taken(question, _as_text(st.session_state[widget_key(key)]))
         if question.kind is Kind.TICKS:
             _keep_several(question, answers)
         elif question.kind in (Kind.SERVICE, Kind.MONTH):

@@ -1,5 +1,6 @@
 """How is an answer taken from the fields of a plain page?"""
 
+from content.answers import as_taken
 from content.question_set import DONT_KNOW, NOT_LISTED, YES, Answers, Kind, Question, Step, shown
 from models.words import canonical, is_blank
 from web.forms import Pairs
@@ -43,6 +44,8 @@ def _answer(question: Question, sent: dict[str, list[str]]) -> dict[str, str]:
         return {question.id: YES if last[question.id] else ""}
     if question.kind is Kind.MONTH:
         return last | {question.id: DONT_KNOW if last[question.id] else ""}
+    if question.kind is Kind.LINE:
+        return {question.id: as_taken(question, last[question.id])}
     if question.kind is Kind.SERVICE and not last[question.id] and not is_blank(last[question.name_key]):
         return last | {question.id: NOT_LISTED}
     return last

@@ -39,11 +39,21 @@ NOT_FOR_PAPER = (
     "[data-testid=stFormSubmitButton]",
     "[data-testid=stDownloadButton]",
     "[data-testid=stPageLink]",
+    "[data-testid=stPopover]",
+    "[data-testid=stVegaLiteChart] details",
+)
+PICTURE = "[class*=st-key-picture-]"
+"""Round each picture of a page of figures; `ui.pictures` gives it this key."""
+NOT_ON_PAPER_WITH_PICTURES = (
+    "[data-testid=stSelectbox]",
+    "[data-testid=stCheckbox]",
+    "[data-testid=stExpander]:not(:has(details[open]))",
+    "[class*=st-key-publish-]",
 )
 
 
 def streamlit_css(mode: Mode) -> str:
-    """Ten rules, for `st.html(f"<style>{...}</style>")` once a run.
+    """A few rules, for `st.html(f"<style>{...}</style>")` once a run.
 
     1. The words of a chosen pill, and of a button that is pointed at: in dark, the primary colour is
        under 4.5:1 as text.
@@ -54,10 +64,17 @@ def streamlit_css(mode: Mode) -> str:
     8. Streamlit's own hint to press Ctrl and Enter, which our pages don't need, is not shown.
     9. On the narrowest screens the mark leaves room for the button that opens the menu.
     10. What is ticked is read to its end: in a row Streamlit would cut it off.
+    11. That a picture is not for publication stands in a quiet line of its own.
+    12. A chart has no buttons of Streamlit's: its files would say nothing of what is not for publication, and
+        leave no row in the record.
+    13. On paper everything is black on white, whatever the screen had; a chart that was drawn for a dark
+        screen is turned about. A picture stays together with its heading. What is folded away, and the
+        boxes that choose what a picture is of, are left out.
     """
     framed = ", ".join(f"{frame}:has(:focus-visible)" for frame in FRAMED)
     inside = ", ".join(f"{frame} :is(input, textarea):focus-visible" for frame in INSIDE)
-    ink = tokens().palette(mode).ink
+    ink, edge = tokens().palette(mode).ink, tokens().palette(mode).edge
+    turned = "invert(1) hue-rotate(180deg)" if mode == "dark" else "none"
     return smaller(
         f"""
         {CHOSEN_PILL}, {CHOSEN_PILL} *, {POINTED_AT}, {POINTED_AT} * {{ color: {ink} !important }}
@@ -72,7 +89,15 @@ def streamlit_css(mode: Mode) -> str:
         @media (max-width: 22.5rem) {{ [data-testid=stHeaderLogo] {{
             max-width: 68vw; object-fit: contain; object-position: left }} }}
         [data-testid=stCheckbox] p {{ white-space: normal !important }}
-        @media print {{ {", ".join(NOT_FOR_PAPER)} {{ display: none !important }} }}
+        {PICTURE} [data-testid=stElementToolbar] {{ display: none }}
+        .for-us {{ border: 1px solid {edge}; border-radius: 0.5rem; padding: 0.25rem 0.75rem; margin: 0 }}
+        @media print {{
+            {", ".join(NOT_FOR_PAPER)} {{ display: none !important }}
+            .stApp, .stApp :not(svg *, svg) {{ color: #000 !important; background: #FFF !important }}
+            [data-testid=stVegaLiteChart] svg {{ filter: {turned} }}
+            .stApp:has({PICTURE}) :is({", ".join(NOT_ON_PAPER_WITH_PICTURES)}) {{ display: none !important }}
+            {PICTURE}, {PICTURE} > * {{ break-inside: avoid }}
+        }}
         """
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.answers import as_taken
 from content.question_set import Kind, path
 from content.question_sets import question_set
 from content.questions import to_keep_apart, to_put_right
@@ -135,3 +136,27 @@ def test_an_answer_that_is_not_offered_is_said_beside_its_question():
     said = {"age": "Choose one of the answers shown"}
     assert to_keep_apart(ASKED, {"age": "82"}) == (None, said)
     assert to_put_right(ASKED, step, {"age": "82", "religion": "x"}, told_on=None) == said
+
+
+@pytest.mark.parametrize("typed", ["mk9", "MK9 3XA", " mk93xa "])
+def test_of_a_postcode_only_the_first_half_is_kept(typed):
+    assert to_keep_apart(ASKED, {"area": typed}) == ({"area": "MK9"}, {})
+
+
+def test_what_is_no_postcode_is_said_beside_its_question_in_every_language():
+    said = {"area": "Enter the first half of your postcode, like MK9, or leave it blank"}
+    assert to_keep_apart(ASKED, {"area": "Testford"}) == (None, said)
+    assert to_keep_apart(ASKED, {"area": " "}) == ({}, {})
+    for language in ("pl", "ro", "ur"):
+        _, problems = to_keep_apart(question_set("about_you", language=language), {"area": "Testford"})
+        assert problems["area"] not in ("", said["area"])
+
+
+def test_where_somebody_lives_is_asked_last_so_that_the_standards_questions_keep_their_order():
+    assert [step.id for step in ASKED.steps][-2:] == ["marriage", "area"]
+
+
+def test_a_whole_postcode_is_cut_as_a_door_takes_it_and_other_words_are_left_alone():
+    assert as_taken(QUESTIONS["area"], "MK9 3XA") == "MK9"
+    for name, typed in (("area", "by the mill "), ("religion_described", "MK9 3XA"), ("area", "")):
+        assert as_taken(QUESTIONS[name], typed) == typed

@@ -102,6 +102,28 @@ def test_contact_details_are_asked_for_only_by_somebody_who_wants_them_passed_on
     assert ticked - without == {"contact_name", "contact_telephone", "contact_email"}
 
 
+@pytest.mark.parametrize(
+    ("question", "answers", "then"),
+    [
+        ("all_ready", ("to_some_extent", "no"), "not_ready"),
+        ("got_in_touch", ("yes", "to_some_extent"), "contact_when"),
+    ],
+)
+def test_what_was_missing_and_when_they_rang_is_asked_of_those_it_happened_to(asked, question, answers, then):
+    for said in ("", "yes", "to_some_extent", "no", "not_sure", "does_not_apply"):
+        is_asked = then in {one.id for one in questions_on_path(asked, LEAVING | {question: said})}
+        assert is_asked is (said in answers), said
+
+
+def test_what_no_longer_applies_of_how_leaving_went_is_left_out(asked):
+    ticked = {"not_ready": "transport,care", "contact_when": "within_a_week", "time_of_day": "night"}
+    all_of_it = LEAVING | ticked | {"all_ready": "no", "got_in_touch": "yes"}
+    assert ticked.items() <= kept(asked, all_of_it).answers.items()
+    thought_better = kept(asked, all_of_it | {"all_ready": "yes", "got_in_touch": "no"}).answers
+    assert {"not_ready", "contact_when"}.isdisjoint(thought_better)
+    assert kept(asked, all_of_it | OTHER | {"words": "Fine."}).answers == {}
+
+
 def test_no_words_of_ours_break_the_house_rules(asked):
     for step in asked.steps:
         for question in step.questions:
@@ -197,7 +219,7 @@ def test_contact_details_without_the_tick_are_not_kept(asked):
     ],
 )
 def test_any_one_answer_about_care_is_enough(asked, answers):
-    assert kept(asked, OTHER | answers).question_set == "have_your_say/2"
+    assert kept(asked, OTHER | answers).question_set == "have_your_say/3"
 
 
 # What needs another look

@@ -52,6 +52,11 @@ def test_a_question_that_depends_on_another_says_for_whom_it_is_and_where_others
     assert "Only if you ticked “Pass it to the service with my name and contact details”" in html
 
 
+def test_where_one_page_asks_several_questions_it_says_which_answer_it_goes_by(html):
+    assert "Only if you ticked “To some extent” or “No” just above" in html
+    assert "Only if you ticked “Yes” or “To some extent” just above" in html
+
+
 def test_where_others_go_on_is_after_all_that_is_not_for_them():
     found = sections(question_set(HAVE_YOUR_SAY), FACTS)
     for section, after in zip(found, found[1:], strict=False):

@@ -1,5 +1,6 @@
 """The plain form: from what to expect to the reference, with no script at all."""
 
+import json
 import re
 from datetime import timedelta
 from html import unescape
@@ -143,6 +144,20 @@ def test_about_you_is_asked_after_sending_and_kept_apart(browser, store):
     (about,) = rows(store, AboutYou)
     assert "65_to_79" in about.answers
     assert reference(page) == rows(store, Feedback)[0].reference
+
+
+def test_a_whole_postcode_is_cut_before_it_is_kept_anywhere_and_other_words_are_handed_back(browser, store):
+    press(browser, to_the_end(browser, begin(browser)), "send")
+    asked = send(browser, browser.get("/say/about-you/area"), area="The High Street")
+    assert asked.status_code == 422
+    assert 'value="The High Street"' in asked.text and "first half of your postcode, like MK9" in asked.text
+    press(browser, asked, "save", area="mk9 3xa")
+    [draft] = rows(store, Draft)
+    assert json.loads(draft.state)["answers"] == {"area": "MK9"}
+    press(browser, browser.get("/say/about-you/area"), area="mk9 3xa")
+
+    [about] = rows(store, AboutYou)
+    assert about.area == "MK9" and "MK9" not in about.answers
 
 
 def test_about_you_can_be_left_out(browser, store):

@@ -28,6 +28,7 @@ def test_so_does_a_volunteer(browser, volunteer):
     ("wanted", "landing"),
     [
         ("/moderation", "/moderation"),
+        ("/overview?who=families&to=//elsewhere.example", "/overview?who=families"),
         ("https://elsewhere.example", "/today"),
         ("//elsewhere.example", "/today"),
         ("/moderation@elsewhere.example", "/today"),

@@ -46,7 +46,7 @@ def test_the_reference_and_the_secret_are_there_before_anything_else_is_asked(se
 
 def test_what_somebody_says_about_themselves_is_kept_beside_what_they_told_us(sent, store):
     press(sent, BEGIN)
-    assert sent.get("progress")[0].proto.text == "Question 1 of 7"
+    assert sent.get("progress")[0].proto.text == "Question 1 of 8"
     go_on(sent, "65 to 79")
     the_radio(sent, "Is the gender you identify with the same as your sex registered at birth?").set_value(
         "no"
@@ -65,7 +65,7 @@ def test_what_somebody_says_about_themselves_is_kept_beside_what_they_told_us(se
     assert "We have what you said about yourself, too" in on_the_page(sent)
     assert BEGIN not in labels(sent)
     (kept,) = rows(store, AboutYou)
-    assert kept.question_set == "about_you/1"
+    assert kept.question_set == "about_you/2"
     answers = json.loads(kept.answers)
     assert answers["chosen"] == {
         "age": ["65_to_79"],

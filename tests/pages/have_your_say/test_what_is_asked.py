@@ -39,10 +39,13 @@ def test_leaving_hospital_is_stored_with_the_hospital_the_help_and_how_it_went(f
         "Were you or your family asked what you wanted before you left?",
         "Were you told in good time when you’d leave?",
         "Did you understand your medicines?",
+        "What time of day did you leave?",
     ]
+    the_radio(form, "What time of day did you leave?").set_value("night")
     the_radio(form, "Did you understand your medicines?").set_value("to_some_extent")
     go_on(form)
-    the_radio(form, "Was everything ready where you went?").set_value("no")
+    the_radio(form, "Was everything ready where you went?").set_value("no").run()
+    tick(form, "Transport", "Somebody to meet me")
     the_radio(form, "Did the next service already know about you?").set_value("not_sure")
     go_on(form)
     the_radio(form, "Did anybody ask about your home or housing?").set_value("yes")
@@ -69,7 +72,9 @@ def test_leaving_hospital_is_stored_with_the_hospital_the_help_and_how_it_went(f
         "destination": "care_home",
         "support": "nurse,equipment",
         "understood_medicines": "to_some_extent",
+        "time_of_day": "night",
         "all_ready": "no",
+        "not_ready": "transport,nobody_there",
         "story_known": "not_sure",
         "housing_asked": "yes",
     }
