@@ -1,6 +1,6 @@
 """Decide about the demonstration's feedback as its people would: concerns first, then what is taken out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,6 +25,15 @@ CRITICALITY = {Tone.HAPPY: 0, Tone.MIXED: 2, Tone.UNHAPPY: 3}
 SOMEBODY_AFRAID = (ConcernKind.SAFEGUARDING, "She asked me twice not to ring her at home.")
 SOMEBODY_LOW = (ConcernKind.SELF_HARM, "Sounded very low on the phone, and wouldn't say who is with them.")
 REASON = "Read with the ward's own account of it. Nobody is at risk now."
+
+
+def in_order(
+    told: list[ExampleFeedback], *, latest: datetime
+) -> Iterator[tuple[datetime, bool, ExampleFeedback]]:
+    """Everything that was received and decided, in the order in which it happened."""
+    received = [(piece.moments.received_at, False, piece) for piece in told]
+    decided = [(min(piece.decided_at, latest), True, piece) for piece in told if piece.decided_at is not None]
+    yield from sorted(received + decided, key=lambda act: act[:2])
 
 
 def decide_on(

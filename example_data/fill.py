@@ -1,6 +1,6 @@
 """Fill a store with West Testford: one watchdog, its places and people, and what it has heard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -16,8 +16,10 @@ from actions.second_factor import new_secret
 from actions.submit import submit
 from content.signposting import default_signposts
 from example_data import west_testford as place
+from example_data.about_them import tell_about_them
 from example_data.calls import leave_a_call_broken_off, leave_calls
-from example_data.decide import decide_on, leave_concerns
+from example_data.checked import check, is_checked
+from example_data.decide import decide_on, in_order, leave_concerns
 from example_data.entries import Entry, as_entries
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
@@ -88,12 +90,15 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
         desk = _open(session, at=opened, checked_on=until)
         told, entries = as_entries(list(generate(until=until, pieces=pieces)), until=until)
         receipts: dict[str, UUID] = {}
-        for number, (moment, is_decision, piece) in enumerate(_in_order(told, latest=at), start=1):
+        for number, (moment, is_decision, piece) in enumerate(in_order(told, latest=at), start=1):
             if is_decision:
                 decide_on(session, receipts[piece.token], piece, workers=desk.workers, at=moment)
+                if is_checked(piece):
+                    check(session, receipts[piece.token], piece, workers=desk.workers, at=moment)
             else:
                 told_now = _tell(session, piece, entries.get(piece.token), desk, receipts, at=moment)
                 receipts[piece.token] = told_now
+                tell_about_them(session, piece, by=desk.writer(piece.channel), at=moment)
             if progress is not None and number % TELL_EVERY == 0:
                 progress(len(receipts), pieces)
         waiting = [receipts[piece.token] for piece in told if piece.outcome is Outcome.AWAITING]
@@ -180,15 +185,6 @@ def _merge(session: Session) -> None:
             )
         )
     session.flush()
-
-
-def _in_order(
-    told: list[ExampleFeedback], *, latest: datetime
-) -> Iterator[tuple[datetime, bool, ExampleFeedback]]:
-    """Everything that was received and decided, in the order in which it happened."""
-    received = [(piece.moments.received_at, False, piece) for piece in told]
-    decided = [(min(piece.decided_at, latest), True, piece) for piece in told if piece.decided_at is not None]
-    yield from sorted(received + decided, key=lambda act: act[:2])
 
 
 def _tell(

@@ -32,6 +32,7 @@ BETWEEN = (
     (S.LEARNING_DISABILITY, S.MENTAL_HEALTH, 2), (S.HOSPITAL, S.HOSPICE, 1), (S.AMBULANCE, S.URGENT, 1),
     (S.SOCIAL_CARE, S.COMMISSIONER, 1), (S.MENTAL_HEALTH, S.HOUSING, 1), (S.GP, S.SOCIAL_CARE, 2),
 )  # fmt: skip
+MOST_SENT_BACK = (S.GP, S.HOSPITAL)
 ELSEWHERE = {
     Sector.GP: 8,
     Sector.URGENT: 6,
@@ -72,7 +73,9 @@ def meeting(rng: random.Random, *, journey: Journey, about: Sequence[Matter], da
         begin = _a_ward(rng, day)
         end = _one_of(rng, rng.choice(next((matter.to for matter in about if matter.to), HOME_TO)), day)
     else:
-        [(out, into)] = rng.choices([pair[:2] for pair in BETWEEN], [pair[2] for pair in BETWEEN])
+        is_sent_back = any(matter.name == "back_and_forth" for matter in about)
+        often = [pair[2] * (2.5 if is_sent_back and pair[:2] == MOST_SENT_BACK else 1) for pair in BETWEEN]
+        [(out, into)] = rng.choices([pair[:2] for pair in BETWEEN], often)
         begin, end = _one_of(rng, out, day), _one_of(rng, into, day)
     path = _path(rng, begin, end, about, journey, day)
     joins = tuple(_as_told(rng, a, b) for a, b in zip(path, path[1:], strict=False))

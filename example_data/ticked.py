@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from example_data.compose import Tone
 from example_data.generate import ExampleFeedback
-from example_data.west_testford import HUB_STARTED
+from example_data.left_hospital import how_far, left_hospital
 from models.vocabulary import Channel, IsSorted, Journey, WhoChased
 
-QUESTION_SET = "have_your_say/2"
+QUESTION_SET = "have_your_say/3"
 ANSWERS_THEM = 0.7
 SAYS_WHAT_SHOULD_HAPPEN = 0.3
 THEMES = {  # what a story tells of, and what its teller would tick
@@ -30,46 +30,7 @@ THEMES = {  # what a story tells of, and what its teller would tick
     "who_to_call": "told_what_comes_next",
 }
 ALSO_WRONG = ("records_not_shared", "carer_left_to_coordinate", "wrong_service", "housing_and_health")
-HOW_FAR = ("yes", "to_some_extent", "no", "not_sure", "does_not_apply")
-HOW_IT_WENT = {
-    Tone.UNHAPPY: (14, 26, 48, 8, 4),
-    Tone.MIXED: (34, 36, 20, 6, 4),
-    Tone.HAPPY: (70, 18, 6, 3, 3),
-}
-SINCE_THE_HUB = ("knew_next", "told_whom_to_contact", "one_person", "story_known")
-LEAVING = (
-    "knew_next",
-    "involved",
-    "enough_notice",
-    "understood_medicines",
-    "all_ready",
-    "told_whom_to_contact",
-    "got_in_touch",
-    "story_known",
-)
 EITHER = ("one_person", "housing_asked", "community_group")
-DESTINATIONS = {
-    "home_without_help": 34,
-    "home_with_help": 30,
-    "short_stay": 12,
-    "care_home": 10,
-    "family_or_friend": 6,
-    "another_hospital": 3,
-    "hospice": 1,
-    "hostel": 1,
-    "somewhere_else": 2,
-}
-SUPPORT = {
-    "care_workers": 26,
-    "reablement": 18,
-    "nurse": 30,
-    "therapist": 22,
-    "hospital_at_home": 6,
-    "equipment": 24,
-    "charity": 8,
-    "family": 45,
-    "did_not_come": 9,
-}
 SHOULD_HAPPEN = (
     "Somebody should ring the day after, every time.",
     "Give people one number, and have a person answer it.",
@@ -115,24 +76,8 @@ def ticked(piece: ExampleFeedback) -> Ticked:
 def _answers(rng: random.Random, piece: ExampleFeedback) -> dict[str, str]:
     if piece.journey is Journey.SOMETHING_ELSE:
         return {}
-    told: dict[str, str] = {}
-    questions: tuple[str, ...] = EITHER
-    if piece.journey is Journey.LEAVING_HOSPITAL:
-        told["destination"] = rng.choices(list(DESTINATIONS), list(DESTINATIONS.values()))[0]
-        got = [name for name, share in SUPPORT.items() if rng.random() * 100 < share]
-        told["support"] = ",".join(got or ["none"])
-        questions = LEAVING + EITHER
-    for name in questions:
-        if rng.random() < 0.9:
-            told[name] = rng.choices(HOW_FAR, _weights(name, piece))[0]
-    return told
-
-
-def _weights(question: str, piece: ExampleFeedback) -> tuple[int, ...]:
-    yes, some, no, *rest = HOW_IT_WENT[piece.tone]
-    if question in SINCE_THE_HUB and piece.moments.happened >= HUB_STARTED:
-        return (yes + no // 2, some, no - no // 2, *rest)
-    return (yes, some, no, *rest)
+    told = left_hospital(rng, piece) if piece.journey is Journey.LEAVING_HOSPITAL else {}
+    return told | {name: how_far(rng, name, piece) for name in EITHER if rng.random() < 0.9}
 
 
 def _how_it_went(rng: random.Random, piece: ExampleFeedback) -> dict[str, Any]:
@@ -145,11 +90,11 @@ def _how_it_went(rng: random.Random, piece: ExampleFeedback) -> dict[str, Any]:
         return how | {"who_chased": WhoChased.NOBODY, "times_sent_back": 0}
     if "back_and_forth" in problems:
         how["times_sent_back"] = rng.choice((2, 2, 3, 4, 6))
-    elif rng.random() < 0.5:
+    elif rng.random() < 0.7:
         how["times_sent_back"] = rng.choice((0, 0, 0, 1, 1, 2))
     if rng.random() < 0.85:
         [how["who_chased"]] = rng.choices(list(WhoChased), (44, 32, 6, 10, 8))
-    if rng.random() < 0.6:
+    if rng.random() < 0.8:
         how["days_lost"] = rng.choice((2, 5, 7, 10, 14, 14, 21, 28, 30, 42, 60, 90, 180))
     if rng.random() < 0.85:
         [how["is_sorted"]] = rng.choices(list(IsSorted), (26, 28, 38, 8))

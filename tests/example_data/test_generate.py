@@ -32,11 +32,6 @@ REAL_PLACES = (
 FICTIONAL_NUMBER = re.compile(r"01632 960\d{3}|07700 900\d{3}")
 
 
-@pytest.fixture(scope="module")
-def told() -> list[ExampleFeedback]:
-    return list(generate())
-
-
 def share_with(pieces: list[ExampleFeedback], *problems: str) -> float:
     return sum(any(problem in piece.problems for problem in problems) for piece in pieces) / len(pieces)
 
