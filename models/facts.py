@@ -55,7 +55,7 @@ class Facts:
     (a person decided on its tags), `is_checked_themes`, `awaits` (waits to be read); as categories, missing
     where nothing was said, `journey`, `speaker`, `channel`, `language`, `area`, `rating`,
     `machine_sentiment`, `person_sentiment`.
-    `answers`: the same rows; one category column for each question with closed choices; ticks joined by ", ".
+    `answers`: the same rows; one category column for each question with closed choices; ticks joined by ",".
     `services`: columns `row`, `service` (UUID of what stands for it, a category). Once each.
     `themes`: columns `row`, `theme` (category), `by_person` (bool). A person's decision hides the machine's.
     `joins`: one row a join, its index the join's number; `row`, `position`, `from_service`, `to_service`

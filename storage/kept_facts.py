@@ -1,24 +1,27 @@
-"""The facts of each watchdog as they were read last: kept in memory, and read anew when that is due.
+"""The facts of each watchdog as they were read last: kept in memory until something was done since.
 
-A small store is read for every page. Where reading takes long, the last reading is used for a minute, and a
-new one is made beside whoever is waiting; only what is older than `OLDEST` is waited for.
+Every act leaves a row in the record, so the record's end tells whether a reading is still the newest. Where
+reading anew takes long, the last one goes on for a minute, and a new one is made beside whoever is waiting;
+only one older than `OLDEST` is waited for.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
+from sqlmodel import col, select
 
+from models.audit import AuditHead
 from models.facts import Facts
 from models.people import Permission, Viewer, require
 from storage.engine import Store
 from storage.queries.facts import read_facts
 from storage.queries.tags_in_use import versions_in_use
 
-QUICK = 0.25
+QUICK = 0.3
 """Seconds that a page may wait for a reading of its own."""
 FRESH, OLDEST = 60.0, 600.0
 MOST_KEPT = 4
@@ -26,11 +29,17 @@ MOST_KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class KeptFacts:
-    """A reading, the moment of the store that it shows, and how many seconds it took."""
+    """A reading, its moment, how many seconds it took, and whether anything was done since.
+
+    `until` is where the record ended then; `at` is the keeper's own clock.
+    """
 
     facts: Facts
     read_at: datetime
     took: float
+    until: int
+    at: float
+    is_behind: bool = False
 
 
 class FactsKeeper:
@@ -39,34 +48,36 @@ class FactsKeeper:
     def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
         self._store, self._clock = store, clock
         self._lock = threading.Lock()
-        self._kept: dict[str, tuple[float, KeptFacts]] = {}
+        self._kept: dict[str, KeptFacts] = {}
         self._at_work: set[str] = set()
 
     def facts(self, viewer: Viewer) -> KeptFacts:
         """The facts to show this viewer now. Raises NotAllowed for who may read no figures."""
         require(viewer, Permission.READ_FIGURES)
-        with self._lock:
-            at, kept = self._kept.get(viewer.watchdog_id, (0.0, None))
-        age = self._clock() - at
+        kept = self._kept.get(viewer.watchdog_id)
+        if kept is not None and kept.until == self._end_of_record(viewer):
+            return kept
+        age = 0.0 if kept is None else self._clock() - kept.at
         if kept is None or kept.took < QUICK or age > OLDEST:
             return self._read(viewer)
         if age > FRESH:
             self._read_beside(viewer)
-        return kept
+        return replace(kept, is_behind=True)
 
-    def forget(self) -> None:
-        """Read anew for whoever asks next."""
-        with self._lock:
-            self._kept.clear()
+    def _end_of_record(self, viewer: Viewer) -> int:
+        with self._store.reading() as session:
+            mine = col(AuditHead.watchdog_id) == viewer.watchdog_id
+            return session.exec(select(AuditHead.sequence).where(mine)).one()
 
     def _read(self, viewer: Viewer) -> KeptFacts:
-        began, moment = self._clock(), datetime.now(UTC)
+        began, moment, until = self._clock(), datetime.now(UTC), self._end_of_record(viewer)
         with self._store.reading() as session:
             facts = read_facts(session, viewer, versions_in_use(session, viewer))
-        kept = KeptFacts(facts, moment, self._clock() - began)
+        ended = self._clock()
+        kept = KeptFacts(facts, moment, ended - began, until, ended)
         with self._lock:
             self._kept.pop(viewer.watchdog_id, None)
-            self._kept[viewer.watchdog_id] = (self._clock(), kept)
+            self._kept[viewer.watchdog_id] = kept
             for oldest in [*self._kept][:-MOST_KEPT]:
                 del self._kept[oldest]
         return kept

@@ -1,7 +1,7 @@
 """What are all figures made of? Everything that counts, read once into columns: see `models.facts`."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import pandas as pd
 from sqlalchemy import ColumnElement, String, and_, exists, select, type_coerce
@@ -21,7 +21,7 @@ from storage.queries.current_tags import (
     was_tried,
 )
 from storage.queries.facts_of_joins import facts_of_joins
-from storage.queries.facts_placed import category, placed, text
+from storage.queries.facts_placed import all_rows, category, placed, text
 from storage.queries.happenings import happenings
 from storage.queries.known_services import directory_of, standing_services
 from storage.queries.scope import awaits, is_held, verdict_is
@@ -35,8 +35,8 @@ def read_facts(session: Session, viewer: Viewer, versions: Versions) -> Facts:
     require(viewer, Permission.READ_FIGURES)
     feedback, answers = _feedback(session, viewer)
     rows = pd.Series(feedback.index, index=feedback["id"])
-    standing = standing_services(session, viewer)
-    joins, problems = facts_of_joins(session, viewer, rows, standing)
+    standing = standing_services(session, viewer.watchdog_id)
+    joins, problems = facts_of_joins(session, viewer.watchdog_id, rows, standing)
     return Facts(
         feedback=_with_sentiments(session, viewer, versions, feedback, rows),
         answers=answers,
@@ -44,14 +44,15 @@ def read_facts(session: Session, viewer: Viewer, versions: Versions) -> Facts:
         themes=_themes(session, viewer, versions, rows),
         joins=joins,
         problems=problems,
-        directory=directory_of(session, viewer, standing),
+        directory=directory_of(session, viewer.watchdog_id, standing),
         happenings=happenings(session, viewer),
     )
 
 
 def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The two frames with a row for each piece, the oldest day first."""
-    rows = session.execute(
+    rows = all_rows(
+        session,
         select(
             text(Feedback.id),
             col(Feedback.counted_on),
@@ -74,8 +75,8 @@ def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFr
             col(Feedback.watchdog_id) == viewer.watchdog_id,
             ~verdict_is(Outcome.WITHHELD, Outcome.WITHDRAWN),
         )
-        .order_by(col(Feedback.counted_on), col(Feedback.id))
-    ).all()
+        .order_by(col(Feedback.counted_on), col(Feedback.id)),
+    )
     *columns, answers = zip(*rows, strict=True) if rows else [()] * (len(_CATEGORIES) + len(_FLAGS) + 3)
     feedback = pd.DataFrame(dict(zip(("id", "day", *_CATEGORIES, *_FLAGS), columns, strict=True)))
     feedback["day"] = pd.to_datetime(feedback["day"])
@@ -104,30 +105,31 @@ def _with_sentiments(
         ("person_sentiment", people_sentiments(viewer)),
     ):
         read = found.subquery()
-        pairs = session.execute(select(text(read.c.feedback_id), read.c.sentiment)).all()
+        pairs = all_rows(session, select(text(read.c.feedback_id), read.c.sentiment))
         known = dict(tuple(pair) for pair in pairs)
         feedback[name] = category([known.get(one) for one in feedback["id"]])
     return feedback
 
 
 def _services(
-    session: Session, viewer: Viewer, rows: "pd.Series[int]", standing: dict[Any, Any]
+    session: Session, viewer: Viewer, rows: "pd.Series[int]", standing: Mapping[str, UUID]
 ) -> pd.DataFrame:
-    named = session.execute(
-        select(text(FeedbackService.feedback_id), col(FeedbackService.service_id)).where(
+    named = all_rows(
+        session,
+        select(text(FeedbackService.feedback_id), text(FeedbackService.service_id)).where(
             col(FeedbackService.watchdog_id) == viewer.watchdog_id
-        )
-    ).all()
-    frame = pd.DataFrame(
-        [(one, standing[service]) for one, service in named], columns=["row", "service"], dtype=object
+        ),
     )
-    return placed(frame, rows, "service").drop_duplicates(ignore_index=True)
+    frame = pd.DataFrame(map(tuple, named), columns=["row", "service"], dtype=str)
+    about = placed(frame, rows, "service")
+    about["service"] = about["service"].map(standing).astype("category")
+    return about.drop_duplicates(ignore_index=True)
 
 
 def _themes(session: Session, viewer: Viewer, versions: Versions, rows: "pd.Series[int]") -> pd.DataFrame:
     themes = current_themes(viewer, versions)
-    found = session.execute(select(text(themes.c.feedback_id), themes.c.theme, themes.c.by_person)).all()
-    frame = pd.DataFrame([tuple(one) for one in found], columns=["row", "theme", "by_person"])
+    found = all_rows(session, select(text(themes.c.feedback_id), themes.c.theme, themes.c.by_person))
+    frame = pd.DataFrame(map(tuple, found), columns=["row", "theme", "by_person"])
     return placed(frame.astype({"by_person": bool}), rows, "theme")
 
 

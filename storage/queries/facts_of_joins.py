@@ -1,17 +1,17 @@
 """Which joins do figures count, and what went wrong or well at each?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import pandas as pd
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Uuid, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.feedback import Handover
-from models.people import Viewer
 from models.tag import ReviewedJoin
-from storage.queries.facts_placed import category, placed, text
+from storage.queries.facts_placed import all_rows, category, placed, text
 
 _JOIN = (
     "from_service_id",
@@ -24,7 +24,7 @@ _SAID = ("times_sent_back", "who_chased", "days_lost", "is_sorted")
 
 
 def facts_of_joins(
-    session: Session, viewer: Viewer, rows: "pd.Series[int]", standing: dict[Any, Any]
+    session: Session, mine: str, rows: "pd.Series[int]", standing: Mapping[str, UUID]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Joins as a person confirmed them, else as the form has them; and what went wrong or well at each.
 
@@ -33,7 +33,7 @@ def facts_of_joins(
     ends = _JOIN[:4]
     chosen = _frame(
         session,
-        select(*_columns(Handover, (*_JOIN, *_SAID))).where(_mine(Handover, viewer)),
+        select(*_columns(Handover, (*_JOIN, *_SAID))).where(col(Handover.watchdog_id) == mine),
         (*_JOIN, *_SAID),
     )
     newer = aliased(ReviewedJoin)
@@ -48,7 +48,7 @@ def facts_of_joins(
     reviewed = _frame(
         session,
         select(*_columns(ReviewedJoin, _JOIN)).where(
-            _mine(ReviewedJoin, viewer), col(ReviewedJoin.round) == newest
+            col(ReviewedJoin.watchdog_id) == mine, col(ReviewedJoin.round) == newest
         ),
         _JOIN,
     )
@@ -59,11 +59,12 @@ def facts_of_joins(
     reviewed.loc[reviewed.duplicated(["row", *ends]), list(_SAID)] = None
     both = pd.concat([reviewed.assign(is_reviewed=True), chosen[~is_looked_at].assign(is_reviewed=False)])
     for end in ("from", "to"):
-        both[f"{end}_service"] = [standing.get(one) for one in both[f"{end}_service_id"]]
+        stands = [standing.get(one) for one in both[f"{end}_service_id"]]
+        both[f"{end}_service"] = pd.Series(stands, index=both.index, dtype=object)
     both = placed(both.drop(columns=[f"{end}_service_id" for end in ("from", "to")]), rows)
     both = both.sort_values(["row", "position"], ignore_index=True)
     for name in ("from_sector", "to_sector", "who_chased", "is_sorted"):
-        both[name] = category([None if one is None else str(one) for one in both[name].astype(object)])
+        both[name] = category([None if pd.isna(one) else str(one) for one in both[name]])
     for name in ("times_sent_back", "days_lost"):
         both[name] = pd.to_numeric(both[name])
     both = both.astype({"is_reviewed": bool, "position": int})
@@ -74,13 +75,14 @@ def facts_of_joins(
 
 
 def _frame(session: Session, asked: Any, names: Sequence[str]) -> pd.DataFrame:
-    rows = [tuple(one) for one in session.execute(asked)]
-    return pd.DataFrame(rows, columns=["row", "position", *names], dtype=object)
+    rows = [tuple(one) for one in all_rows(session, asked)]
+    frame = pd.DataFrame(rows, columns=["row", "position", *names], dtype=object)
+    return frame.sort_values(["row", "position"], ignore_index=True)
 
 
 def _columns(table: type[Handover] | type[ReviewedJoin], names: Sequence[str]) -> list[Any]:
-    return [text(table.feedback_id), col(table.position), *(col(getattr(table, name)) for name in names)]
+    return [text(table.feedback_id), col(table.position), *(_plain(getattr(table, name)) for name in names)]
 
 
-def _mine(table: type[Handover] | type[ReviewedJoin], viewer: Viewer) -> ColumnElement[bool]:
-    return col(table.watchdog_id) == viewer.watchdog_id
+def _plain(column: Any) -> Any:
+    return text(column) if isinstance(column.type, Uuid) else col(column)

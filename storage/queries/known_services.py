@@ -1,27 +1,27 @@
 """What are the services, organisations and programmes of a watchdog called, and what does each count as?"""
 
-from typing import Any
+from collections.abc import Mapping
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models.facts import Directory, KnownProgramme, KnownService
 from models.organisation import Organisation, Service
-from models.people import Viewer
 from models.programme import Programme, ProgrammeService
+from storage.queries.facts_placed import text
 from storage.queries.stands_for import stands_for
 
 
-def standing_services(session: Session, viewer: Viewer) -> dict[Any, Any]:
-    """What each service counts as, by id."""
+def standing_services(session: Session, mine: str) -> dict[str, UUID]:
+    """What each service counts as, by its id as the store writes it."""
     rows = session.execute(
-        select(col(Service.id), stands_for(Service)).where(col(Service.watchdog_id) == viewer.watchdog_id)
+        select(text(Service.id), stands_for(Service)).where(col(Service.watchdog_id) == mine)
     )
-    return dict(map(tuple, rows.all()))
+    return {row[0]: row[1] for row in rows}
 
 
-def directory_of(session: Session, viewer: Viewer, standing: dict[Any, Any]) -> Directory:
-    mine = viewer.watchdog_id
+def directory_of(session: Session, mine: str, standing: Mapping[str, UUID]) -> Directory:
     bodies = session.execute(
         select(col(Organisation.id), col(Organisation.name), stands_for(Organisation)).where(
             col(Organisation.watchdog_id) == mine
@@ -33,9 +33,9 @@ def directory_of(session: Session, viewer: Viewer, standing: dict[Any, Any]) -> 
             col(Service.watchdog_id) == mine, col(Service.merged_into_id).is_(None)
         )
     ).all()
-    members: dict[Any, set[Any]] = {}
+    members: dict[UUID, set[UUID]] = {}
     for programme, service in session.execute(
-        select(col(ProgrammeService.programme_id), col(ProgrammeService.service_id)).where(
+        select(col(ProgrammeService.programme_id), text(ProgrammeService.service_id)).where(
             col(ProgrammeService.watchdog_id) == mine
         )
     ):
