@@ -1,6 +1,6 @@
 """Which of the facts does a scope leave? The same answer as the store's own conditions give, from memory."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,9 @@ from models.scope import Scope
 
 Kept = np.ndarray[Any, np.dtype[np.bool_]]
 """One bool for each row of feedback."""
+
+Rows = np.ndarray[Any, np.dtype[np.int64]]
+"""Row numbers of feedback."""
 
 
 def narrow(facts: Facts, scope: Scope) -> Facts:
@@ -29,9 +32,7 @@ def keep(facts: Facts, kept: Kept) -> Facts:
     """The facts of some of the rows; `kept` has a bool for each of `facts.feedback`, in its order."""
     if kept.all():
         return facts
-    numbers = facts.feedback.index.to_numpy()
-    known = np.zeros(int(numbers.max()) + 1 if len(numbers) else 0, dtype=bool)
-    known[numbers[kept]] = True
+    known = _by_number(facts, facts.feedback.index.to_numpy()[kept])
 
     def of(frame: pd.DataFrame) -> pd.DataFrame:
         chosen: pd.DataFrame = frame[known[frame["row"].to_numpy()]]
@@ -50,45 +51,57 @@ def keep(facts: Facts, kept: Kept) -> Facts:
 
 def within(facts: Facts, scope: Scope) -> Kept:
     """Whether each row of feedback lies in a scope, held or not."""
-    feedback, services = facts.feedback, facts.directory.services.items()
+    feedback, known = facts.feedback, facts.directory
     kept = np.ones(len(feedback), dtype=bool)
     if scope.since:
         kept &= (feedback["day"] >= pd.Timestamp(scope.since)).to_numpy()
     if scope.until:
         kept &= (feedback["day"] <= pd.Timestamp(scope.until)).to_numpy()
-    for column, value in (
-        ("journey", scope.journey),
-        ("channel", scope.channel),
-        ("language", scope.language),
-        ("area", scope.area),
-    ):
-        if value:
-            kept &= (feedback[column] == str(value)).to_numpy()
+    for column in ("journey", "channel", "language", "area"):
+        if value := getattr(scope, column):
+            kept &= _is_one_of(feedback[column], {value})
     if scope.who:
-        kept &= feedback["speaker"].isin([str(one) for one in scope.who.speakers]).to_numpy()
+        kept &= _is_one_of(feedback["speaker"], scope.who.speakers)
     if scope.theme:
-        kept &= _has(facts, facts.themes[facts.themes["theme"] == scope.theme])
+        kept &= _has(facts, facts.themes, _is_one_of(facts.themes["theme"], {scope.theme}))
     if scope.service_id:
         kept &= _is_about(facts, {scope.service_id})
     if scope.organisation_id:
         kept &= _is_about(
-            facts, {one for one, known in services if known.organisation_id == scope.organisation_id}
+            facts,
+            {one for one, each in known.services.items() if each.organisation_id == scope.organisation_id},
         )
     if scope.sector:
-        ends = facts.joins["from_sector"].eq(scope.sector) | facts.joins["to_sector"].eq(scope.sector)
-        kept &= _is_about(facts, {one for one, known in services if known.sector == scope.sector}) | _has(
-            facts, facts.joins[ends]
-        )
+        ends = [_is_one_of(facts.joins[end], {scope.sector}) for end in ("from_sector", "to_sector")]
+        kept &= _is_about(
+            facts, {one for one, each in known.services.items() if each.sector == scope.sector}
+        ) | _has(facts, facts.joins, ends[0] | ends[1])
     if scope.programme:
-        programme = facts.directory.programmes.get(scope.programme)
-        kept &= _is_about(facts, programme.services if programme else ())
+        programme = known.programmes.get(scope.programme)
+        kept &= _is_about(facts, programme.services if programme else frozenset())
     return kept
 
 
-def _is_about(facts: Facts, services: Iterable[UUID]) -> Kept:
-    return _has(facts, facts.services[facts.services["service"].isin(list(services))])
+def _is_about(facts: Facts, services: Set[UUID]) -> Kept:
+    return _has(facts, facts.services, _is_one_of(facts.services["service"], services))
 
 
-def _has(facts: Facts, found: pd.DataFrame) -> Kept:
-    """Whether each row of feedback is named in the column `row` of what was found."""
-    return facts.feedback.index.isin(found["row"])
+def _is_one_of(column: "pd.Series[Any]", values: Set[Any]) -> Kept:
+    """Whether each choice in a column is one of some; what is missing is none of them."""
+    is_it = np.array([one in values for one in column.cat.categories] + [False])
+    chosen: Kept = is_it[column.cat.codes.to_numpy()]
+    return chosen
+
+
+def _has(facts: Facts, frame: pd.DataFrame, found: Kept) -> Kept:
+    """Whether each row of feedback is named in the column `row` of what was found in another frame."""
+    named: Kept = _by_number(facts, frame["row"].to_numpy()[found])[facts.feedback.index.to_numpy()]
+    return named
+
+
+def _by_number(facts: Facts, rows: Rows) -> Kept:
+    """A bool for each row number up to the last one of feedback: whether it is among `rows`."""
+    numbers = facts.feedback.index.to_numpy()
+    among = np.zeros(int(numbers.max()) + 1 if len(numbers) else 0, dtype=bool)
+    among[rows] = True
+    return among

@@ -1,4 +1,4 @@
-"""Which feedback is a figure about? One frozen value that every figure, search and link goes by."""
+"""Which feedback is a figure about? Frozen values that every figure, search and link goes by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -60,6 +60,18 @@ class Scope:
 EVERYTHING = Scope()
 
 
+@dataclass(frozen=True)
+class Looking:
+    """What a page of figures looks at: one scope, or two beside each other.
+
+    `is_people_only`: nothing that only the machine found is in figures of themes.
+    """
+
+    scope: Scope = EVERYTHING
+    beside: Scope | None = None
+    is_people_only: bool = False
+
+
 def to_link(scope: Scope) -> dict[str, str]:
     """A scope as the end of an address says it: names and values, only of what was chosen.
 
@@ -87,6 +99,36 @@ def from_link(said: Mapping[str, str]) -> tuple[Scope, tuple[str, ...]]:
             except ValueError:
                 unread.append(one.name)
     return Scope(**read), tuple(unread)
+
+
+BESIDE, PEOPLE_ONLY, YES = "beside", "people_only", "yes"
+IN_A_LINK = frozenset(
+    {BESIDE, PEOPLE_ONLY, *(f"{side}{one.name}" for one in fields(Scope) for side in ("", f"{BESIDE}."))}
+)
+"""Every name that may stand in the address of a page of figures."""
+
+
+def looking_to_link(looking: Looking) -> dict[str, str]:
+    """All that a page looks at, as its address says it.
+
+    >>> looking_to_link(Looking(Scope(who=Who.PATIENTS), beside=Scope(who=Who.FAMILIES)))
+    {'who': 'patients', 'beside': 'yes', 'beside.who': 'families'}
+    """
+    link = to_link(looking.scope)
+    if looking.beside is not None:
+        link |= {BESIDE: YES} | {f"{BESIDE}.{name}": said for name, said in to_link(looking.beside).items()}
+    return link | ({PEOPLE_ONLY: YES} if looking.is_people_only else {})
+
+
+def looking_from_link(said: Mapping[str, str]) -> tuple[Looking, tuple[str, ...]]:
+    """What an address asks to look at, and the names of what in it cannot be read, once each."""
+    scope, unread = from_link(said)
+    beside = None
+    if said.get(BESIDE) == YES:
+        aside = {name.removeprefix(f"{BESIDE}."): value for name, value in said.items() if "." in name}
+        beside, more = from_link(aside)
+        unread = tuple(dict.fromkeys(unread + more))
+    return Looking(scope, beside, said.get(PEOPLE_ONLY) == YES), unread
 
 
 def _read(kind: type[Any], value: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from sqlmodel import Session
@@ -14,6 +14,7 @@ from actions.front_desk import cookie_name, desk
 from content.display import cookie_name as display_cookie
 from content.display import display_of
 from models.people import Viewer
+from models.scope import IN_A_LINK
 from models.watchdog import HERE as HERE
 from models.watchdog import Watchdog
 from settings import settings
@@ -65,8 +66,8 @@ def open_page(name: str) -> Viewer:
     if asking.staff_id is None:
         st.title("Sign in")
         st.write("This page is for the people who work at the watchdog.")
-        address = f"/sign-in?next=/{escape(_here())}"
-        st.html(f'<p><a href="{address}" target="_self" style="color: inherit">Sign in</a></p>')
+        address = f"/sign-in?{urlencode({'next': f'/{_here()}'})}"
+        st.html(f'<p><a href="{escape(address)}" target="_self" style="color: inherit">Sign in</a></p>')
     else:
         st.title("This page isn't part of your role")
         st.html('<p><a href="/have_your_say" target="_self" style="color: inherit">Go to the form</a></p>')
@@ -75,8 +76,10 @@ def open_page(name: str) -> Viewer:
 
 
 def _here() -> str:
-    """The page's own part of the address, so that signing in leads back to it."""
-    return urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    """The page's own part of the address and what its figures are about, so that signing in leads back."""
+    page = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    link = urlencode({name: said for name, said in st.query_params.items() if name in IN_A_LINK})
+    return f"{page}?{link}" if link else page
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
-DESK, PAGE = "moderation", "page"
+DESK, PAGE, ARRIVAL = "moderation", "page", "arrival"
 NOT_READ = -1
 
 
@@ -51,6 +51,9 @@ def close(desk: Desk) -> None:
 
 def come_to(page: str) -> None:
     """Say which page is open: another one ends the visit. What lay on the desk will lie there again."""
-    if DESK in st.session_state and st.session_state.get(PAGE) != page:
+    if st.session_state.get(PAGE) == page:
+        return
+    if DESK in st.session_state:
         st.session_state[DESK]["visit"] = ""
     st.session_state[PAGE] = page
+    st.session_state[ARRIVAL] = st.session_state.get(ARRIVAL, 0) + 1

@@ -12,12 +12,13 @@ from models.people import Viewer
 from models.vocabulary import TextPart, WordsUse
 from reporting.marked import Line, Mark, marked
 from reporting.snippet import snippet
+from reporting.theme_titles import theme_title
 from reporting.words_file import FileKind
 from storage.queries.search_scope import SearchScope
 from storage.queries.search_words import A_PAGE, Found, FoundWords, search_words
 from storage.queries.tags_in_use import versions_in_use
 from storage.search_asked import LONGEST_ASKED, Asked, read_asked
-from ui import access, figures, theme_trust
+from ui import access, theme_trust
 from ui.go_to import open_on
 from ui.moderation_facts import line
 from ui.plain import plain
@@ -156,7 +157,7 @@ def _card(one: FoundWords, marks: Mapping[str, str]) -> None:
         if one.themes:
             line(
                 words("search.columns.themes"),
-                ", ".join(figures.theme_title(theme, marks) for theme in one.themes),
+                ", ".join(theme_title(theme, marks) for theme in one.themes),
             )
         if one.is_publishable:
             st.markdown(f":small[:gray[{words('search.for_anybody')}]]")

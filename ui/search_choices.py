@@ -1,31 +1,44 @@
 """What a search is narrowed down by, folded away until somebody wants it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from content.languages import languages
 from content.words import words
 from models.people import Permission, Viewer
-from models.vocabulary import Channel, Journey, Sector, Sentiment
-from storage.queries.scope import Scope
+from models.period import EARLIEST, LATEST, Days, Period, days_of, is_possible, period_of
+from models.scope import EVERYTHING, Scope
+from models.vocabulary import Sentiment
+from reporting.scope_words import CHOICES, names_of, period_name, scope_in_words
 from storage.queries.search_choices import search_choices
 from storage.queries.search_scope import SearchScope
 from storage.queries.services_to_choose_from import services_to_choose_from
-from ui import access, figures
-from ui.scope_picker import PERIODS
+from ui import access
+from ui.plain import plain
 
 One = TypeVar("One")
 MOST_CRITICAL = 5
 BOX = "search-choice-"
 OPENED, LOST = "search_opened", "search_lost"
+PERIODS = [period for period in Period if period is not Period.ALL_TIME]
 
 
 def open_on(chosen: Mapping[str, str]) -> None:
     """Have the next run choose what was written down, as far as it is still on offer."""
     st.session_state[OPENED] = dict(chosen)
+
+
+def open_on_scope(scope: Scope) -> None:
+    """Have the search page look through what the figures are made of."""
+    days = Days(scope.since, scope.until)
+    period = period_of(days, access.today())
+    said = {field.removesuffix("_id"): str(getattr(scope, field)) for field in scope.chosen}
+    if period is not Period.OWN:
+        said = {name: value for name, value in said.items() if name not in Days._fields}
+    open_on(said | ({} if period is Period.ALL_TIME else {"period": period.value}))
 
 
 def written() -> dict[str, str]:
@@ -38,49 +51,60 @@ def choose(viewer: Viewer) -> SearchScope:
     """Draw the choices and return what was chosen."""
     with access.reading() as session:
         services = {one.id: one.name for one in services_to_choose_from(session, viewer)}
-        organisations, spoken = search_choices(session, viewer)
-    titles = figures.themes_by_title()
-    named = languages()
+        there = search_choices(session, viewer)
+    names = names_of(services=services, **there._asdict())
     opened: dict[str, str] | None = st.session_state.pop(OPENED, None)
     one_of = partial(_one_of, opened)
     with st.expander(words("search.narrow")), st.container(horizontal=True):
-        period = one_of("period", [key for key, months in PERIODS.items() if months], _words("search"))
-        journey = one_of("journey", Journey, _words("named.journey"))
-        service = one_of("service", services, services.__getitem__)
-        organisation = one_of("organisation", organisations, organisations.__getitem__)
-        sectors = [one for one in Sector if one is not Sector.UNKNOWN]
-        sector = one_of("sector", sectors, _words("named.sector"))
-        theme = one_of("theme", titles, titles.__getitem__)
-        sentiment = one_of("sentiment", Sentiment, _words("named.sentiment"))
-        channel = one_of("channel", Channel, _words("named.channel"))
-        language = one_of("language", spoken, lambda code: named[code].name if code in named else code)
+        days = _days(opened)
+        said: dict[str, Any] = {}
+        for field in CHOICES:
+            if names[field]:
+                name = field.removesuffix("_id")
+                said[field] = one_of(name, names[field], names[field].__getitem__)
+        sentiment = one_of("sentiment", Sentiment, lambda one: words(f"named.sentiment.{one}"))
         is_publishable = one_of(
             "outcome", (False, True), lambda one: words("search.anybody" if one else "search.inside")
         )
-        levels = range(1, MOST_CRITICAL + 1) if viewer.may(Permission.MODERATE) else None
-        criticality = (
-            one_of("criticality", levels, lambda least: words("search.at_least", least=least))
-            if levels
-            else None
-        )
-    months = PERIODS[period] if period else None
-    since = figures.months_back(access.today(), months) if months is not None else None
-    choice = SearchScope(
-        Scope(since=since, journey=journey, service_id=service, theme=theme),
-        organisation_id=organisation,
-        sector=sector,
-        sentiment=sentiment,
-        channel=channel,
-        language=language,
-        is_publishable=is_publishable,
-        criticality=criticality,
-    )
+        criticality = None
+        if viewer.may(Permission.MODERATE):
+            levels = range(1, MOST_CRITICAL + 1)
+            criticality = one_of("criticality", levels, lambda one: words("search.at_least", least=one))
+    scope = Scope(since=days.since, until=days.until, **said)
+    choice = SearchScope(scope, sentiment, is_publishable, criticality)
     _say_what_is_lost(opened, choice)
+    if scope != EVERYTHING:
+        st.markdown(words("search.within", scope=plain(scope_in_words(scope, names))))
     return choice
 
 
-def _words(place: str) -> Callable[[str], str]:
-    return lambda value: words(f"{place}.{value}")
+def _days(opened: dict[str, str] | None) -> Days:
+    """The days that are looked through; all of them while what was typed goes from no day to another."""
+    today = access.today()
+    period = _one_of(opened, "period", PERIODS, lambda one: period_name(one, today))
+    if period is not Period.OWN:
+        return days_of(period, today) if period else Days()
+    days = Days(*(_day(opened, name) for name in Days._fields))
+    if is_possible(days, today):
+        return days
+    st.error(words("search.impossible"))
+    return Days()
+
+
+def _day(opened: dict[str, str] | None, name: str) -> date | None:
+    key = f"{BOX}{name}"
+    if opened is not None:
+        said = opened.pop(name, "")
+        st.session_state[key] = date.fromisoformat(said) if said else None
+    day: date | None = st.date_input(
+        words(f"search.{name}"),
+        value=None,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="DD/MM/YYYY",
+        key=key,
+    )
+    return day
 
 
 def _one_of(
@@ -103,7 +127,7 @@ def _one_of(
 
 
 def _say_what_is_lost(left: Mapping[str, str] | None, choice: SearchScope) -> None:
-    """Of a search that was kept, what is on offer no more: said until something else is chosen."""
+    """Of what was opened, what is on offer no more: said until something else is chosen."""
     if left is not None:
         st.session_state[LOST] = (tuple(left), repr(choice))
     names, chosen = st.session_state.get(LOST, ((), ""))

@@ -1,6 +1,7 @@
 """Signing in: an e-mail address and a password for a cookie that scripts cannot read."""
 
 import re
+from urllib.parse import parse_qsl, urlencode
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from actions.sign_in import LetIn
 from actions.tries import TOO_MANY, TOO_MANY_CODES
 from content.plain_words import plain
 from models.errors import FeedbackError, StoreUnavailable
+from models.scope import IN_A_LINK
 from models.words import canonical
 from web.device import device_of
 from web.door import Door, Opener
@@ -31,6 +33,10 @@ NEXT = (
     "/whole_story",
     "/data_requests",
     "/overview",
+    "/over_time",
+    "/joins",
+    "/leaving_hospital",
+    "/one_service",
     "/directory",
     "/our_settings",
     "/people",
@@ -137,8 +143,15 @@ def _missing(email: str, password: str) -> dict[str, str]:
 
 
 def landing(wanted: str) -> str:
-    """Where somebody goes once they are in: where they wanted to, else to what needs them today."""
-    return wanted if wanted in NEXT or _AN_ENTRY.fullmatch(wanted) else TODAY
+    """Where somebody goes once they are in: where they wanted to, else to what needs them today.
+
+    Of an address with choices, those stay that figures are narrowed by.
+    """
+    page, _, choices = wanted.partition("?")
+    if page not in NEXT:
+        return wanted if _AN_ENTRY.fullmatch(wanted) else TODAY
+    kept = urlencode([(name, said) for name, said in parse_qsl(choices) if name in IN_A_LINK])
+    return f"{page}?{kept}" if kept else page
 
 
 def _form(

@@ -7,14 +7,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.escalation import Escalation
-from models.feedback import Feedback, FeedbackService
+from models.feedback import Feedback
 from models.moderation import ModerationDecision
 from models.people import Viewer
 from models.scope import EVERYTHING as EVERYTHING
 from models.scope import Scope as Scope
 from models.vocabulary import Outcome
-from storage.queries.current_tags import Versions, current_themes
-from storage.queries.stands_for import counting_as
+from storage.queries.current_tags import Versions
+from storage.queries.speaks_of import speaks_of
 
 
 def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
@@ -22,43 +22,36 @@ def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElem
 
     Everything received, less what is withheld or withdrawn, and less what is held until somebody decides.
     """
-    return [*_about(viewer, scope, versions), is_counted()]
+    return [*within(viewer, scope, versions), is_counted()]
 
 
-def held(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
-    """The conditions on `feedback` for what would count, but for being held until somebody decides."""
-    return [*_about(viewer, scope, versions), is_held()]
+def within(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
+    """The conditions on `feedback` for everything received in a scope, whatever became of it.
+
+    `analysis.narrow` gives the same answer from memory.
+    """
+    return [
+        col(Feedback.watchdog_id) == viewer.watchdog_id,
+        *of_feedback(scope),
+        *speaks_of(viewer, scope, versions, col(Feedback.id)),
+    ]
 
 
-def _about(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
-    conditions = within(viewer, scope)
-    if scope.theme:
-        themes = current_themes(viewer, versions)
-        conditions.append(
-            col(Feedback.id).in_(select(themes.c.feedback_id).where(themes.c.theme == scope.theme))
-        )
-    return conditions
-
-
-def within(viewer: Viewer, scope: Scope) -> list[ColumnElement[bool]]:
-    """The conditions on `feedback` for everything received in a scope, whatever became of it."""
-    conditions = [col(Feedback.watchdog_id) == viewer.watchdog_id]
+def of_feedback(scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions on `feedback` for what stands in its own row; none where nothing of it was chosen."""
+    conditions: list[ColumnElement[bool]] = []
     if scope.since:
         conditions.append(col(Feedback.counted_on) >= scope.since)
     if scope.until:
         conditions.append(col(Feedback.counted_on) <= scope.until)
+    if scope.who:
+        conditions.append(col(Feedback.speaker).in_(scope.who.speakers))
     if scope.journey:
         conditions.append(col(Feedback.journey) == scope.journey)
-    if scope.service_id:
-        conditions.append(
-            exists(
-                select(col(FeedbackService.id)).where(
-                    col(FeedbackService.watchdog_id) == Feedback.watchdog_id,
-                    col(FeedbackService.feedback_id) == Feedback.id,
-                    col(FeedbackService.service_id).in_(counting_as(viewer, scope.service_id)),
-                )
-            )
-        )
+    if scope.channel:
+        conditions.append(col(Feedback.channel) == scope.channel)
+    if scope.language:
+        conditions.append(col(Feedback.language) == scope.language)
     return conditions
 
 

@@ -6,17 +6,23 @@ from uuid import UUID
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
-from models.feedback import Feedback
+from models.feedback import AboutYou, Feedback
 from models.moderation import ApprovedWords
 from models.organisation import Organisation
 from models.people import Permission, Viewer, require
+from models.programme import Programme
 
 
 class SearchChoices(NamedTuple):
-    """Organisations by name, and the languages in which anything is approved."""
+    """Organisations and programmes by name, and the languages in which anything is approved.
+
+    `areas` is empty for whoever may read no figures: where people live is asked for these alone.
+    """
 
     organisations: dict[UUID, str]
+    programmes: dict[str, str]
     languages: tuple[str, ...]
+    areas: tuple[str, ...]
 
 
 def search_choices(session: Session, viewer: Viewer) -> SearchChoices:
@@ -24,9 +30,12 @@ def search_choices(session: Session, viewer: Viewer) -> SearchChoices:
     require(viewer, Permission.READ_APPROVED)
     mine = viewer.watchdog_id
     organisations = session.exec(
-        select(Organisation.id, Organisation.name)
-        .where(col(Organisation.watchdog_id) == mine, col(Organisation.merged_into_id).is_(None))
-        .order_by(col(Organisation.name))
+        select(Organisation.id, Organisation.name).where(
+            col(Organisation.watchdog_id) == mine, col(Organisation.merged_into_id).is_(None)
+        )
+    ).all()
+    programmes = session.exec(
+        select(Programme.code, Programme.name).where(col(Programme.watchdog_id) == mine)
     ).all()
     languages = session.exec(
         select(Feedback.language)
@@ -36,6 +45,14 @@ def search_choices(session: Session, viewer: Viewer) -> SearchChoices:
         )
         .where(col(Feedback.watchdog_id) == mine)
         .distinct()
-        .order_by(col(Feedback.language))
     ).all()
-    return SearchChoices(dict(organisations), tuple(languages))
+    areas = (
+        session.exec(
+            select(AboutYou.area)
+            .where(col(AboutYou.watchdog_id) == mine, col(AboutYou.area) != "")
+            .distinct()
+        ).all()
+        if viewer.may(Permission.READ_FIGURES)
+        else ()
+    )
+    return SearchChoices(dict(organisations), dict(programmes), tuple(languages), tuple(areas))

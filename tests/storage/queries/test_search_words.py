@@ -218,15 +218,15 @@ def test_what_is_chosen_beside_the_words_narrows_what_is_found(store, reader, mo
         (SearchScope(Scope(journey=Journey.BETWEEN_SERVICES)), {"cold two"}),
         (SearchScope(Scope(service_id=ward)), {"cold one"}),
         (SearchScope(Scope(theme="waiting")), {"cold two"}),
-        (SearchScope(organisation_id=trust), {"cold one"}),
-        (SearchScope(sector=Sector.GP), {"cold two"}),
+        (SearchScope(Scope(organisation_id=trust)), {"cold one"}),
+        (SearchScope(Scope(sector=Sector.GP)), {"cold two"}),
         (SearchScope(sentiment=Sentiment.NEGATIVE), {"cold two"}),
         (SearchScope(sentiment=Sentiment.POSITIVE), set()),
-        (SearchScope(channel=Channel.PAPER), {"cold one"}),
-        (SearchScope(language="pl"), {"cold two"}),
+        (SearchScope(Scope(channel=Channel.PAPER)), {"cold one"}),
+        (SearchScope(Scope(language="pl")), {"cold two"}),
         (SearchScope(is_publishable=True), {"cold one"}),
         (SearchScope(is_publishable=False), {"cold two"}),
-        (SearchScope(Scope(journey=Journey.BETWEEN_SERVICES), channel=Channel.PAPER), set()),
+        (SearchScope(Scope(journey=Journey.BETWEEN_SERVICES, channel=Channel.PAPER)), set()),
     ):
         assert set(found(store, reader, "cold", choice)) == expected, choice
         assert searched(store, reader, "cold", choice).total == len(expected)
