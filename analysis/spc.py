@@ -1,13 +1,14 @@
 """Which points of a series differ by more than chance? The limits and rules of Making Data Count.
 
 An XmR chart: the mean of the points, and limits at 2.66 times the mean of the moving ranges on either side.
-Everything is reckoned in fractions, so that a point on a line is on it.
+Everything is reckoned in fractions, so that a point on a line is on it. The rules are the same for a chart
+whose limits differ from point to point: see `analysis.p_chart`.
 
 Source: NHS England, Making Data Count; in code, NHSRplotthedots of the NHS-R community, whose rules for a
 shift and for a trend ask for seven points.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -52,7 +53,10 @@ class Footing(StrEnum):
 
 
 class Limits(NamedTuple):
-    """What chance alone would leave points between, and how many points say so."""
+    """What chance alone would leave points between, and how many points say so.
+
+    None say so (0) where they are shares of which every one was nought, or every one was all.
+    """
 
     mean: Fraction
     reach: Fraction
@@ -96,10 +100,7 @@ def limits_of(values: Sequence[Number], *, screen: bool = False) -> Limits:
     if not exact:
         raise ValueError("limits need at least one point")
     ranges = [abs(later - earlier) for earlier, later in pairwise(exact)]
-    usual = _mean(ranges)
-    if screen and usual:
-        usual = _mean([one for one in ranges if one < TOO_FAR * usual])
-    return Limits(_mean(exact), REACH * usual, len(exact))
+    return Limits(_mean(exact), REACH * usual_range(ranges, screen=screen), len(exact))
 
 
 def read_series(
@@ -108,35 +109,95 @@ def read_series(
     """Each point of a series in order, with its limits and the rule that it breaks.
 
     `steps` are the places, counted from 0, from which limits are made anew; no rule looks across one.
-    `frozen` makes them from so many first points, for all that follow. Raises ValueError for both at once,
-    and for a step or a number of points that the series does not have.
+    `frozen` makes them from so many first points, for all that follow; a rule looks at either side by itself.
+    Raises ValueError for both at once, and for a step or a number of points that the series does not have.
+    """
+    points = read_with_gaps(values, steps=steps, frozen=frozen, screen=screen)
+    return tuple(point for point in points if point)
+
+
+def read_with_gaps(
+    values: Sequence[Number | None],
+    *,
+    steps: Sequence[int] = (),
+    frozen: int | None = None,
+    screen: bool = False,
+) -> tuple[Point | None, ...]:
+    """As `read_series`, of a series in which None stands where there was nobody: no rule looks across it.
+
+    A gap is no point. The range between the points on either side of it counts among the moving ranges.
+    """
+    exact = [None if value is None else Fraction(value) for value in values]
+
+    def limits_from(base: Sequence[int]) -> Callable[[int], Limits]:
+        limits = limits_of([value for at in base if (value := exact[at]) is not None], screen=screen)
+        return lambda _: limits
+
+    return read_chart(exact, limits_from, steps=steps, frozen=frozen)
+
+
+def read_chart(
+    values: Sequence[Fraction | None],
+    limits_from: Callable[[Sequence[int]], Callable[[int], Limits]],
+    *,
+    steps: Sequence[int] = (),
+    frozen: int | None = None,
+) -> tuple[Point | None, ...]:
+    """Each point of a chart whose limits may differ from point to point; None where there is a gap.
+
+    `limits_from` makes limits from the points at these places, and returns those of any place.
     """
     if frozen is not None and (steps or not 0 < frozen <= len(values)):
         raise ValueError("frozen limits are made from some of the first points of a series without steps")
     starts = [0, *steps]
     if any(earlier >= later for earlier, later in pairwise([*starts, len(values)])) and len(values):
         raise ValueError("steps are places in the series, in order")
-    return tuple(
-        point
-        for start, end in pairwise([*starts, len(values)])
-        for point in _read([Fraction(value) for value in values[start:end]], frozen=frozen, screen=screen)
-    )
+    points: list[Point | None] = [None] * len(values)
+    for start, end in pairwise([*starts, len(values)]):
+        there = [at for at in range(start, end) if values[at] is not None]
+        base = [at for at in there if frozen is None or at < frozen]
+        if not base:
+            continue
+        limits = limits_from(base)
+        for stretch in _unbroken(there, frozen):
+            told = [(value, limits(at)) for at in stretch if (value := values[at]) is not None]
+            points[stretch[0] : stretch[-1] + 1] = _read(told)
+    return tuple(points)
 
 
-def _read(values: list[Fraction], *, frozen: int | None, screen: bool) -> Iterator[Point]:
-    if not values:
-        return
-    limits = limits_of(values[:frozen], screen=screen)
-    sides = [_sign(value - limits.mean) for value in values]
-    is_out = [abs(value - limits.mean) > limits.reach for value in values]
+def usual_range(ranges: Sequence[Fraction], *, screen: bool) -> Fraction:
+    """The mean of the moving ranges; screening then leaves out those that are far above it, once."""
+    usual = _mean(ranges)
+    if screen and usual:
+        usual = _mean([one for one in ranges if one < TOO_FAR * usual])
+    return usual
+
+
+def _unbroken(places: Sequence[int], frozen: int | None) -> Iterator[list[int]]:
+    """The places in order, in stretches without a gap; what follows frozen limits is a stretch of its own."""
+    stretch: list[int] = []
+    for place in places:
+        if stretch and (place != stretch[-1] + 1 or place == frozen):
+            yield stretch
+            stretch = []
+        stretch.append(place)
+    if stretch:
+        yield stretch
+
+
+def _read(told: Sequence[tuple[Fraction, Limits]]) -> Iterator[Point]:
+    """The points of an unbroken stretch, each beside its own limits."""
+    values = [value for value, _ in told]
+    sides = [_sign(value - limits.mean) for value, limits in told]
+    is_out = [abs(value - limits.mean) > limits.reach for value, limits in told]
     is_near = [
         not out and abs(value - limits.mean) > limits.reach * NEAR
-        for value, out in zip(values, is_out, strict=True)
+        for (value, limits), out in zip(told, is_out, strict=True)
     ]
     goes = _runs([0, *(_sign(later - earlier) for earlier, later in pairwise(values))], RUN - 1)
     trends = [now or _next(goes, place) for place, now in enumerate(goes)]
     shifts = _runs(sides, RUN)
-    for place, value in enumerate(values):
+    for place, (value, limits) in enumerate(told):
         if is_out[place]:
             yield Point(value, limits, Signal.OUTSIDE, _side(sides[place]))
         elif trends[place]:

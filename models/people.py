@@ -18,6 +18,7 @@ class Permission(StrEnum):
     READ_FEEDBACK = "read_feedback"
     MODERATE = "moderate"
     READ_FIGURES = "read_figures"
+    SET_LIMITS = "set_limits"
     EDIT_DIRECTORY = "edit_directory"
     EDIT_SIGNPOSTS = "edit_signposts"
     EDIT_THRESHOLDS = "edit_thresholds"
@@ -62,6 +63,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         {
             P.SUBMIT,
             P.READ_FIGURES,
+            P.SET_LIMITS,
             P.EDIT_DIRECTORY,
             P.RAISE_CONCERN,
             P.REVIEW_TAGS,
@@ -82,12 +84,21 @@ ROLES: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PUBLISHER: frozenset(
-        {P.SUBMIT, P.READ_FIGURES, P.EDIT_THRESHOLDS, P.RAISE_CONCERN, P.READ_APPROVED, P.EXPORT_WORDS}
+        {
+            P.SUBMIT,
+            P.READ_FIGURES,
+            P.SET_LIMITS,
+            P.EDIT_THRESHOLDS,
+            P.RAISE_CONCERN,
+            P.READ_APPROVED,
+            P.EXPORT_WORDS,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SUBMIT,
             P.READ_FIGURES,
+            P.SET_LIMITS,
             P.EDIT_DIRECTORY,
             P.EDIT_SIGNPOSTS,
             P.EDIT_THRESHOLDS,
@@ -103,6 +114,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         P.FOLLOW_UP,
         P.WRITE_FOR_OTHERS,
         P.READ_FEEDBACK,
+        P.SET_LIMITS,
         P.MODERATE,
         P.DECIDE_CONCERN,
         P.REVIEW_TAGS,

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import pytest
 
-from analysis.spc import Footing, Signal, limits_of, read_series
+from analysis.spc import Footing, Signal, limits_of, read_series, read_with_gaps
 from tests.analysis.find_signals_slowly import first_of, signals
 
 PRINTED = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
@@ -33,7 +33,8 @@ def test_every_row_of_every_series_is_as_a_slow_reading_finds_it(screen: bool) -
     for name, values in SERIES.items():
         points = read_series(values, screen=screen)
         limits = points[0].limits
-        broken = signals([Fraction(one) for one in values], limits.mean, limits.upper, limits.lower)
+        lines = ([line] * len(values) for line in (limits.mean, limits.upper, limits.lower))
+        broken = signals([Fraction(one) for one in values], *lines)
         said = [f"{point.signal} {point.direction}" if point.signal else "" for point in points]
         assert said == [first_of(rules) for rules in broken], name
     seen = {point.signal for values in SERIES.values() for point in read_series(values)}
@@ -97,6 +98,24 @@ def test_frozen_limits_stay_where_the_first_points_put_them() -> None:
 
     assert {point.limits for point in points} == {limits_of(before)}
     assert [point.signal for point in points[-3:]] == [Signal.OUTSIDE] * 3
+
+
+def test_seven_on_one_side_of_the_average_across_the_freeze_are_no_shift() -> None:
+    before = [*STEADY, 0, *[11] * 4]
+    found = read_series([*before, 12, 13, 12], frozen=len(before))
+    assert {point.signal for point in found} == {None}
+    found = read_series([*before, *[13, 12] * 4], frozen=len(before))
+    assert [point.signal for point in found] == [None] * len(before) + [Signal.SHIFT] * 8
+
+
+def test_no_rule_looks_across_a_gap_and_a_gap_is_no_point() -> None:
+    six, seven = [*STEADY, 0, *[11] * 6, None, 11], [*STEADY, 0, *[11] * 7, None, 11]
+    assert {point.signal for point in read_with_gaps(six) if point} == {None}
+    assert [point and point.signal for point in read_with_gaps(seven)][-9:] == [Signal.SHIFT] * 7 + [None] * 2
+    eleven = read_with_gaps([1, 3, 2, None, None, 1, 3, 2, 1, 3, 2, 1, 3])
+    assert [point is None for point in eleven] == [False] * 3 + [True] * 2 + [False] * 8
+    assert eleven[0] and eleven[0].limits == limits_of([1, 3, 2, 1, 3, 2, 1, 3, 2, 1, 3])
+    assert eleven[0].limits.footing is Footing.TRIAL
 
 
 def test_after_a_step_limits_are_made_anew_and_no_rule_looks_across_it() -> None:

@@ -1,0 +1,157 @@
+"""One measure over time: its control chart with what happened beside it, and its last point for a card."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.follow import Every, Span, Variation
+from analysis.measures import Kind, Measure, rows_of
+from analysis.spc import Footing
+from content.words import words
+from models.limits import Decided
+from reporting.chart_pieces import nothing
+from reporting.chart_spc import chart_spc
+from reporting.looked import Looked
+from reporting.picture import Counts, Picture, Source
+from reporting.spc_shown import Shown, facts_of, shown, title_of
+from reporting.spc_wording import finding, heading, line_value, name_of, notes, number, sentence, value_of
+from reporting.wording import SHOW_FROM, percent
+
+
+class Reading(NamedTuple):
+    """How the last point of a measure reads, for a card: in words, and for its icon.
+
+    `variation` is None where there is no icon: nobody told us, or fewer than 12 points made the limits.
+    """
+
+    measure: Measure
+    name: str
+    value: str
+    sentence: str
+    variation: Variation | None = None
+    is_high: bool = False
+
+
+def over_time(
+    looked: Looked,
+    measure: Measure,
+    decisions: Sequence[Decided] = (),
+    *,
+    every: Every | None = None,
+    screen: bool = False,
+) -> Picture:
+    """The control chart of a measure, in what is looked at.
+
+    Without `every` a point is a month, or a quarter where few people answered. `screen` leaves odd jumps
+    out when limits are made.
+    """
+    name = name_of(measure, looked)
+    found = shown(looked, measure, name, decisions, every=every, screen=screen)
+    is_of_tags = bool(measure.theme)
+    source, behind = (Source.TAGS, looked.behind_tags) if is_of_tags else (Source.ANSWERS, looked.behind)
+    if found is None:
+        said = words("over_time.nobody")
+        empty = pd.DataFrame({words("over_time.table.month"): []})
+        draw_nothing = partial(nothing, said)
+        return Picture("over_time", heading(measure, name), said, draw_nothing, empty, source, behind)
+    said = sentence(found)
+    return Picture(
+        name="over_time",
+        heading=heading(measure, name, found.programme),
+        sentence=said,
+        draw=partial(chart_spc, found, description=said),
+        table=_table(found),
+        source=source,
+        behind=behind,
+        notes=notes(found),
+        fewest=_fewest(found),
+        counts=_counts(found),
+        marks=_marks(looked, found),
+    )
+
+
+def reading(looked: Looked, measure: Measure, decisions: Sequence[Decided] = ()) -> Reading:
+    """How the last point of a measure reads. Its icon needs limits from 12 points."""
+    name = name_of(measure, looked)
+    found = shown(looked, measure, name, decisions)
+    if found is None:
+        return Reading(measure, name, "", words("over_time.nobody"))
+    last = found.told[-1]
+    has_icon = found.footing is Footing.FIRM
+    return Reading(
+        measure,
+        name,
+        value_of(measure, last),
+        finding(found, is_card=True),
+        last.variation(measure.better) if has_icon else None,
+        last.is_high,
+    )
+
+
+def _table(shown: Shown) -> pd.DataFrame:
+    """A row a month or quarter; lines as the words beside them say, and how each point reads."""
+    rows = [_row(shown, one) for one in shown.spans]
+    return pd.DataFrame(rows)
+
+
+def _row(shown: Shown, one: Span) -> dict[str, str | int]:
+    def column(name: str) -> str:
+        return words(f"over_time.table.{name}")
+
+    measure, few = shown.measure, column("few" if one.whole else "nobody")
+    filled: dict[str, str | int] = {column(shown.every.value): title_of(shown, one)}
+    match measure.kind:
+        case Kind.COUNT:
+            filled[column("told")] = int(one.part)
+        case Kind.SHARE:
+            filled |= {column("said"): int(one.part), column("answered"): one.whole}
+            filled[column("share")] = percent(int(one.part), one.whole) if one.whole >= SHOW_FROM else few
+        case Kind.MEAN:
+            filled |= {column("days"): number(one.part), column("answered"): one.whole}
+            filled[column("mean")] = number(one.part / one.whole) if one.whole >= SHOW_FROM else few
+    limits = None if one.point is None or one.footing is Footing.RUN_CHART else one.point.limits
+    for name, line in (("average", "mean"), ("lower", "lower"), ("upper", "upper")):
+        said = line_value(measure, float(getattr(limits, line))) if limits else column("none")
+        filled[column(name)] = said
+    reading = column("none")
+    if limits:
+        reading = words(f"over_time.finding.{one.variation(measure.better)}")
+    filled[column("reading")] = reading
+    return filled
+
+
+def _fewest(shown: Shown) -> int | None:
+    """The fewest people, above nobody, that anything drawn is about; the sum of a mean is no people."""
+    is_people = shown.measure.kind is not Kind.MEAN
+    numbers = [
+        number for one in shown.told for number in ((int(one.part), one.whole) if is_people else (one.whole,))
+    ]
+    return min((number for number in numbers if number), default=None)
+
+
+def _counts(shown: Shown) -> Counts | None:
+    """The people drawn, for the gate; a mean is no number of people."""
+    titles = [title_of(shown, one) for one in shown.told]
+    if shown.measure.kind is Kind.COUNT:
+        cells = [[int(one.part)] for one in shown.told]
+        return Counts(titles, [words("over_time.table.told")], cells, is_table=True)
+    if not shown.measure.is_share:
+        return None
+    cells = [[int(one.part)] for one in shown.told]
+    return Counts(titles, [shown.name], cells, wholes=[one.whole for one in shown.told])
+
+
+def _marks(looked: Looked, shown: Shown) -> dict[str, list[int]]:
+    """The rows of whoever makes each month's or quarter's figure."""
+    behind = rows_of(facts_of(looked, shown.measure), shown.measure)
+    by_month = {
+        pd.Timestamp(str(month)).date(): rows["row"].tolist() for month, rows in behind.groupby("month")
+    }
+    found: dict[str, list[int]] = {}
+    for one in shown.told:
+        months = [one.start.replace(month=one.start.month + more) for more in range(shown.every.months)]
+        if rows := [row for month in months for row in by_month.get(month, [])]:
+            found[title_of(shown, one)] = rows
+    return found
