@@ -46,10 +46,12 @@ class Picture:
     """`name` is that of its file: "themes". `heading` is the question a board asks; `sentence` the finding.
 
     `draw` makes the chart for a light or a dark page; its description (the text for screen readers) begins
-    with the sentence. `table` holds everything that is drawn, its first column what each row is called.
-    `fewest` is the smallest number of people, above nought, that any figure in it is about: a number under
-    the watchdog's own smallest makes the picture one that is not for publication. `marks` gives for each
-    thing drawn that has comments behind it, by the name it has in the table, the rows of those comments.
+    with the sentence. It keeps finished tables and no facts, for it lives as long as the page is open. The
+    rows of a layer may have a column "mark", a name of `marks`: then they can be pressed. `table` holds
+    everything that is drawn, its first column what each row is called. `fewest` is the smallest number of
+    people, above nought, that any figure in it is about: a number under the watchdog's own smallest makes
+    the picture one that is not for publication. `marks` gives for each thing drawn that has comments behind
+    it, by the name it has in the table, the rows of those comments.
     """
 
     name: str

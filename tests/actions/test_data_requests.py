@@ -160,7 +160,7 @@ def test_the_copy_holds_everything_but_concerns_and_names_of_staff(sqlite_store,
         step = {"number": 1, "kind": EscalationStepKind.RAISED, **noted}
         session.add_all(
             [
-                AboutYou(**its, question_set="about_you/1", answers=json.dumps(said)),
+                AboutYou(**its, question_set="about_you/2", answers=json.dumps(said), area="TE7"),
                 ModerationDecision(**its, **signed, **withheld),
                 ApprovedWords(**its, **approved, words="[name] was kind."),
                 concern,
@@ -177,7 +177,7 @@ def test_the_copy_holds_everything_but_concerns_and_names_of_staff(sqlite_store,
         said = json.loads(copy.read(f"{told.reference}.json"))
     for held in (
         *PAT.values(),
-        *("Sister Joy was kind.", "Thank her.", "I meant Joyce.", "My own way", "[name] was kind."),
+        *("Sister Joy was kind.", "Thank her.", "I meant Joyce.", "My own way", "[name] was kind.", "TE7"),
         *("Ward 9", "a care home", "withheld", "Another reason", "Good", "2026"),
     ):
         assert held in text and held in json.dumps(said, ensure_ascii=False), held

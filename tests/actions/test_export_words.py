@@ -100,7 +100,7 @@ def test_a_spreadsheet_runs_nothing_of_it(store, said, publisher):
 def test_the_row_on_the_record_says_by_what_it_was_narrowed_and_never_what_was_looked_for(
     store, said, publisher
 ):
-    taken(store, publisher, choice=SearchScope(Scope(theme="waiting"), channel=Channel.PAPER))
+    taken(store, publisher, choice=SearchScope(Scope(theme="waiting", channel=Channel.PAPER)))
 
     with store.reading() as session:
         [row] = session.exec(select(AuditEvent).where(AuditEvent.event == Event.WORDS_EXPORTED)).all()

@@ -16,11 +16,10 @@ from models.moderation import ModerationDecision
 from models.people import resident
 from models.vocabulary import HeldBecause, Outcome, WithholdReason
 from storage.queries.awaiting_moderation import awaiting_moderation
-from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.moderation_queue import feedback_called, to_moderate
-from storage.queries.scope import EVERYTHING
 from tests.conftest import NOW
+from tests.counting import counted
 from tests.factories import some_feedback
 
 VERSIONS = Versions("1", "test")
@@ -50,7 +49,7 @@ def decide(store, told, moderator, act=approve, *more, after=0):
 
 def people_counted(store, viewer) -> int:
     with store.reading() as session:
-        return coverage(session, viewer, EVERYTHING, VERSIONS).people
+        return counted(session, viewer).people
 
 
 def queue(store, moderator) -> list:

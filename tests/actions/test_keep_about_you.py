@@ -130,3 +130,17 @@ def test_whoever_does_not_count_is_not_counted_here_either(store, told, somebody
         else:
             withdraw(session, told.feedback_id, by=somebody, at=NOW)
     assert counted(store, moderator) == {}
+
+
+def test_the_first_half_of_a_postcode_is_plain_and_no_more_of_it_is_kept(store, told, somebody, moderator):
+    keep(store, somebody, {"area": "mk9 3xa"})
+    with pytest.raises(Problems) as refused:
+        keep(store, somebody, {"area": "The High Street"})
+    assert set(refused.value.by_question) == {"area"}
+    assert [row.area for row in rows(store)] == ["MK9"]
+    keep(store, somebody, AGE | {"area": "SG18 0QY"})
+    [row] = rows(store)
+    assert row.area == "SG18" and "SG" not in row.answers and "0QY" not in row.answers
+    assert counted(store, moderator) == {("age", "80_or_over"): 1}
+    keep(store, somebody, AGE)
+    assert rows(store)[0].area == ""

@@ -15,12 +15,11 @@ from models.moderation import ApprovedWords, HoldReason, ModerationDecision, Red
 from models.vocabulary import ConcernKind, Outcome, RedactionKind, TextPart, WithholdReason
 from storage.queries.approved_words import TakenOut, approved_words
 from storage.queries.awaiting_moderation import awaiting_moderation, taken_back_since
-from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.moderation_queue import to_moderate
-from storage.queries.scope import EVERYTHING
 from storage.queries.what_happened import what_happened
 from tests.conftest import NOW
+from tests.counting import counted
 from tests.factories import some_feedback
 
 SAID = "Sister Jane Doe forgot to ring."
@@ -139,7 +138,7 @@ def test_what_is_on_hold_counts_and_is_shown_to_nobody(store, told, somebody, mo
         decide(store, told, moderator, hold, None)
     decide(store, told, moderator, hold, HoldReason.COMPLAINT, note="Letter of 2 May")
     with store.reading() as session:
-        assert coverage(session, moderator, EVERYTHING, VERSIONS).people == 1
+        assert counted(session, moderator).people == 1
         assert awaiting_moderation(session, moderator) == []
         one = to_moderate(session, moderator, told.feedback_id)
         assert what_happened(session, somebody, told.feedback_id).outcome is Outcome.ON_HOLD

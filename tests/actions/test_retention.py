@@ -57,7 +57,7 @@ def tell(store, somebody):
         redaction = {"decision": 1, "part": TextPart.WORDS, "start": 0, "end": 10, "instead": "the sister"}
         session.add_all(
             [
-                AboutYou(**belongs, question_set="about_you/1", answers=json.dumps(said)),
+                AboutYou(**belongs, question_set="about_you/2", answers=json.dumps(said), area="TE7"),
                 decision(told, 1, Outcome.APPROVED, note="Pat rang about it"),
                 ApprovedWords(**belongs, **words, approved_at=CAME),
                 Redaction(**belongs, **redaction, kind=RedactionKind.STAFF_NAME),
@@ -145,8 +145,9 @@ def test_words_go_and_what_is_counted_stays(sqlite_store, told):
     assert [row.instead for row in all_of(sqlite_store, Redaction)] == [""]
     assert [row.note for row in all_of(sqlite_store, ModerationDecision)] == [""]
     assert [row.words for row in all_of(sqlite_store, ApprovedWords)] == ["[name removed] was kind."]
-    about = json.loads(all_of(sqlite_store, AboutYou)[0].answers)
-    assert about == {"chosen": {"age": ["65_to_79"]}, "typed": {}}
+    [about] = all_of(sqlite_store, AboutYou)
+    assert json.loads(about.answers) == {"chosen": {"age": ["65_to_79"]}, "typed": {}}
+    assert about.area == "TE7"
 
 
 def concern(told, decided_at):

@@ -8,6 +8,7 @@ from sqlmodel import select
 from actions.moderate import withhold
 from actions.switch_tags import switch_tags
 from actions.tag import tag_batch
+from analysis.counted import people_by_theme
 from analysis.sentiment import SentimentFound
 from analysis.tagger import Tags
 from analysis.themes import ThemeFound
@@ -17,13 +18,12 @@ from models.events import Event
 from models.tag import SentimentTag, TagDecision, Tagging
 from models.vocabulary import Sentiment, TagKind, WithholdReason
 from storage.queries.compare_tags import Agreement, ThemeCompared, compare_tags
-from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.read_so_far import read_so_far
 from storage.queries.scope import EVERYTHING, Scope
 from storage.queries.tags_in_use import NOTHING_READ, choices_of_tags, versions_in_use
-from storage.queries.themes_and_sentiment import themes_and_sentiment
 from tests.conftest import NOW, TODAY, WATCHDOG
+from tests.counting import counted
 from tests.factories import some_feedback
 
 OLD, NEW = Versions("1", "old"), Versions("2", "new")
@@ -57,8 +57,8 @@ def told(store, somebody, count=1, **given):
 def themes_now(store, viewer) -> dict:
     """People by theme, as the overview has them."""
     with store.reading() as session:
-        found = themes_and_sentiment(session, viewer, EVERYTHING, versions_in_use(session, viewer))
-    return found.groupby("theme")["people"].sum().to_dict()
+        facts = counted(session, viewer, versions=versions_in_use(session, viewer))
+    return people_by_theme(facts).set_index("theme")["people"].to_dict()
 
 
 def decide(session, feedback_id, kind, *values):
@@ -125,8 +125,8 @@ def test_a_comment_that_only_the_new_version_has_read_counts_as_that_one_reads_i
 
     assert themes_now(store, administrator) == {"parking": 1, "waiting_on_the_day": 1}
     with store.reading() as session:
-        behind = coverage(session, administrator, EVERYTHING, OLD)
-    assert (behind.tagged, behind.waiting, behind.failed) == (2, 0, 0)
+        facts = counted(session, administrator, versions=OLD)
+    assert facts.feedback["is_tagged"].tolist() == [True, True]
 
 
 def test_a_comment_that_the_new_version_cannot_read_keeps_its_old_reading(

@@ -120,11 +120,18 @@ def test_smaller_keeps_what_carries_meaning() -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_streamlit_gets_ten_rules_in_the_ink_of_its_mode(mode: Mode) -> None:
-    css = streamlit_css(mode)
+def test_streamlit_gets_eleven_rules_for_the_screen_in_the_ink_of_its_mode(mode: Mode) -> None:
+    css, paper = streamlit_css(mode).split("@media print", 1)
+    colours = tokens().palette(mode)
     declarations = re.sub(r"@media[^{]+", "", css).count("{") - css.count("@media")
-    assert declarations == 10
-    assert set(re.findall(r"#[0-9A-F]{6}", css)) == {tokens().palette(mode).ink}
+    assert declarations == 11
+    assert set(re.findall(r"#[0-9A-F]{6}", css)) == {colours.ink, colours.edge}
+    assert set(re.findall(r"#[0-9A-F]{3,6}", paper)) == {"#000", "#FFF"}
+
+
+def test_a_chart_drawn_for_a_dark_screen_is_turned_about_on_paper() -> None:
+    assert "svg{filter:invert(1)" in streamlit_css("dark")
+    assert "invert" not in streamlit_css("light")
 
 
 def test_streamlit_still_has_every_part_that_our_rules_name() -> None:

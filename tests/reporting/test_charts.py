@@ -5,12 +5,14 @@ import json
 from collections.abc import Callable
 
 import altair as alt
+import pandas as pd
 import pytest
 from PIL import Image
 
 from content.look.tokens import Mode, tokens
 from reporting import charts, wording
 from reporting.chart_config import altair_config
+from reporting.chart_of_changes import changes_of_shares
 from tests.reporting.frames import EVENTS, by_month, by_theme, felt_by_month, rows, spoken_of
 from tests.reporting.pictures import png
 
@@ -21,6 +23,17 @@ THEMES = by_theme(
     Medicines_ready=(35, 38, 15, 20, 9),
     Staff_kind_and_clear=(5, 15, 20, 66, 71),
     Interpreter_offered=(1, 2, 0, 1, 3),
+)
+CHANGES = pd.DataFrame(
+    {
+        "theme": ["Had to chase", "A theme with a rather long name, and more", "Kindness"],
+        "difference": [0.12, 0.01, -0.2],
+        "low": [0.05, -0.04, -0.3],
+        "high": [0.19, 0.06, -0.1],
+        "reading": ["worse", "", "better"],
+        "now": [40, 1_043, 12],
+        "words": ["Had to chase", "May be chance", "Kindness"],
+    }
 )
 Draw = Callable[[Mode], alt.LayerChart]
 
@@ -40,6 +53,7 @@ CHARTS: dict[str, Draw] = {
     "months felt: many": lambda mode: charts.sentiment_by_month(felt_by_month(*[(3, 9, 4, 8, 5)] * 60), mode),
     "themes: none": lambda mode: charts.themes_by_people(spoken_of(), mode),
     "themes: one": lambda mode: charts.themes_by_people(spoken_of(("Had to chase", 12, "Joins")), mode),
+    "changes: many": lambda mode: changes_of_shares(CHANGES, mode, said="One theme went up, and one fell."),
     "themes: many": lambda mode: charts.themes_by_people(
         spoken_of(*((f"A theme with a rather long name, number {at}", at, "Joins") for at in range(20))), mode
     ),

@@ -40,6 +40,30 @@ def test_what_is_no_share_is_refused(k: int, n: int) -> None:
         wording.share(k, n)
 
 
+@pytest.mark.parametrize(
+    ("k", "n", "words"),
+    [
+        (4, 10, "4 in 10"),
+        (42, 100, "about 4 in 10"),
+        (45, 100, "about 5 in 10"),  # halves go up
+        (4, 100, "fewer than 1 in 10"),
+        (5, 100, "about 1 in 10"),
+        (94, 100, "about 9 in 10"),
+        (95, 100, "more than 9 in 10"),
+        (100, 100, "all"),
+        (0, 100, "nobody"),
+    ],
+)
+def test_the_public_reads_of_so_many_in_ten(k: int, n: int, words: str) -> None:
+    assert wording.in_ten(k, n) == words
+
+
+@pytest.mark.parametrize(("k", "n"), [(3, 9), (9, 9), (11, 10), (-1, 10)])
+def test_fewer_than_ten_people_are_never_put_in_tenths(k: int, n: int) -> None:
+    with pytest.raises(ValueError, match="not a share"):
+        wording.in_ten(k, n)
+
+
 def test_the_busiest_month_is_named() -> None:
     assert wording.feedback_by_month(by_month(29, 52, 31)) == (
         "112 people told us something between October 2024 and December 2024. "
@@ -63,14 +87,14 @@ def test_the_order_of_rows_makes_no_difference() -> None:
 def test_the_theme_most_people_spoke_of_is_named() -> None:
     counts = spoken_of(("Medicines ready", 117, ""), ("Had to chase", 214, ""))
     assert wording.themes_by_people(counts, of=1_902) == (
-        "Had to chase was the theme most people spoke of: 214 of 1,902 people."
+        "Had to chase was the theme most people spoke of: 214 of 1,902 people, about 1 in 10."
     )
 
 
 def test_themes_that_lead_together_are_named_together() -> None:
     counts = spoken_of(("Medicines", 7, ""), ("Transport", 7, ""), ("Kindness", 7, ""), ("Letters", 2, ""))
     assert wording.themes_by_people(counts, of=20) == (
-        "Kindness, Medicines and Transport were the themes most people spoke of: 7 of 20 people each."
+        "Kindness, Medicines and Transport were the themes most people spoke of: 7 of 20 people each, about 4 in 10."
     )
 
 

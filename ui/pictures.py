@@ -1,0 +1,63 @@
+"""Every picture of a page of figures: the question, the finding, the chart, and what it rests on."""
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from content.look.tokens import Mode
+from content.words import words
+from models.people import Viewer
+from reporting.chart_spec import MARK, spec_of, with_marks_to_press
+from reporting.looked import Looked
+from reporting.picture import Picture
+from reporting.picture_words import band, rests_on
+from ui import behind_a_mark, take_away
+from ui.plain import plain
+
+
+def mode() -> Mode:
+    """Which of the two looks this browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def draw(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
+    """Draw one picture with everything that belongs to it; `key` tells two sides of a page apart."""
+    with st.container(key=f"picture-{key}-{picture.name}"):
+        st.subheader(plain(picture.heading))
+        if warning := band(picture, looked.smallest):
+            st.html(f'<p class="for-us">{escape(warning)}</p>')
+        st.markdown(f"**{plain(picture.sentence)}**")
+        _chart(picture, viewer, key=key)
+        st.markdown(f":small[:gray[{plain(rests_on(picture))}]]")
+        if picture.notes:
+            st.markdown(f":small[:gray[{plain(' '.join(picture.notes))}]]")
+        with st.expander(words("pictures.numbers")):
+            st.table(_inert(picture.table), alt=picture.heading)
+            take_away.offer(picture, viewer, looked, key=key)
+        if behind_a_mark.may_read(picture, viewer):
+            behind_a_mark.offer(picture, viewer, looked, key=key)
+
+
+def _chart(picture: Picture, viewer: Viewer, *, key: str) -> None:
+    """The chart; what is pressed in it can be read beneath, where it has names for its marks."""
+    spec = spec_of(picture.draw, mode())
+    if behind_a_mark.may_read(picture, viewer) and (ready := with_marks_to_press(spec)) is not spec:
+        st.vega_lite_chart(
+            ready,
+            theme=None,
+            width="stretch",
+            key=f"{key}-{picture.name}-chart",
+            on_select=partial(behind_a_mark.pressed, picture.name, frozenset(picture.marks), key=key),
+            selection_mode=MARK,
+        )
+    else:
+        st.vega_lite_chart(spec, theme=None, width="stretch")
+
+
+def _inert(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its first column as what each row is called; a cell would be read as Markdown."""
+    shown = table.rename(columns=lambda name: plain(str(name)))
+    shown = shown.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    return shown.set_index(shown.columns[0])
