@@ -39,7 +39,7 @@ def scratch_database(server: str) -> Iterator[Store]:
     try:
         keys.use(keys.new_key())
         migrate.upgrade(store)
-        _open(store, WATCHDOG)
+        open_watchdogs(store, [WATCHDOG])
         yield store
     finally:
         store.close()
@@ -48,16 +48,17 @@ def scratch_database(server: str) -> Iterator[Store]:
         admin.close()
 
 
-def _open(store: Store, slug: str) -> None:
-    with store.writing() as session:
-        open_watchdog(session, slug=slug, name=slug, area=slug, telephone="", signposts=(), at=NOW)
+def open_watchdogs(store: Store, slugs: Sequence[str]) -> None:
+    """Watchdogs with nothing in them."""
+    for slug in slugs:
+        with store.writing() as session:
+            open_watchdog(session, slug=slug, name=slug, area=slug, telephone="", signposts=(), at=NOW)
 
 
 def fill(store: Store, comments: int, watchdogs: int) -> UUID:
     """Comments of all watchdogs in turn; of ours, services and themes too. Returns one of the services."""
     others = [f"other-{number}" for number in range(1, watchdogs)]
-    for other in others:
-        _open(store, other)
+    open_watchdogs(store, others)
     dice, said = random.Random(7), _comments()
     slugs, services = [WATCHDOG, *others], [uuid4() for _ in range(20)]
     body, mine = uuid4(), {"watchdog_id": WATCHDOG}
