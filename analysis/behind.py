@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from analysis.narrow import keep
 from models.facts import Facts
-
-SIDES = {"very_negative": -1, "negative": -1, "neutral": 0, "positive": 1, "very_positive": 1}
+from models.vocabulary import SIDES
 
 
 class Behind(NamedTuple):

@@ -17,6 +17,7 @@ _NAMED = {
     "journey": "named.journey",
     "use": "named.words_use",
     "filters": "search",
+    "narrowed_by": "scope",
     "act": "record.acts",
     "why": "named.erasure",
     "sought_by": "record.sought_by",

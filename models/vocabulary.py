@@ -68,6 +68,10 @@ class Sentiment(StrEnum):
     VERY_POSITIVE = "very_positive"
 
 
+SIDES = {"very_negative": -1, "negative": -1, "neutral": 0, "positive": 1, "very_positive": 1}
+"""Which side of neutral a sentiment is on, by its value."""
+
+
 class WhoChased(StrEnum):
     """Who had to ask again before a join went on."""
 

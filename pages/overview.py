@@ -1,10 +1,14 @@
-"""Overview: how many people, what about, how it read; and what stands behind the figures."""
+"""Overview: what is new, what changed, what needs a person; and what people spoke of, and how it went."""
 
 import streamlit as st
 
 from content.words import words
-from ui import access, checklist, drawn, figures, frame
-from ui.scope_picker import pick_scope
+from models.people import Viewer
+from reporting import pictures_of_overview as pictures_of
+from reporting.looked import Looked
+from reporting.picture_of_changes import changes, lately_of
+from reporting.voices import Voice
+from ui import access, checklist, frame, overview, pictures, scope_picker, sides
 
 
 def page() -> None:
@@ -13,17 +17,23 @@ def page() -> None:
     st.title(words("overview.title"))
     if checklist.show_instead_of_nothing(viewer):
         return
-    if newer := figures.newer_reading(viewer):
-        st.info(words("overview.newer_reading", read=f"{newer.read:,}", of=f"{newer.of:,}"))
-    scope = pick_scope(viewer)
-    found = figures.read(viewer, scope)
-    drawn.coverage_line(found)
-    if not found.coverage.people:
-        st.info(words("overview.nobody"))
-        return
-    drawn.people_by_month(found)
-    drawn.sentiment_over_time(found)
-    drawn.themes(found)
+    overview.tell_of_a_newer_reading(viewer)
+    sides.draw_each(viewer, scope_picker.pick(viewer), lambda looked, side: draw(viewer, looked, side))
+
+
+def draw(viewer: Viewer, looked: Looked, side: str) -> None:
+    """Everything of one side; what needs a person is no matter of a scope, and stands on the first."""
+    overview.cards(viewer, looked, side)
+    found = lately_of(looked)
+    overview.lists(viewer, looked, found, with_needs=side == scope_picker.FIRST)
+    pictures.draw(changes(looked, found), viewer, looked, key=side)
+    groups = overview.choose_groups(looked, side)
+    pictures.draw(pictures_of.themes(looked, groups), viewer, looked, key=side)
+    voice = overview.choose_voice(looked, side)
+    pictures.draw(pictures_of.by_theme(looked, groups, voice), viewer, looked, key=side)
+    pictures.draw(pictures_of.people(looked), viewer, looked, key=side)
+    for each in dict.fromkeys((Voice.RATING, voice)):
+        pictures.draw(pictures_of.by_month(looked, each), viewer, looked, key=side)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the charts share: the months along the bottom, the beads for events, and an empty chart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -10,8 +10,9 @@ import altair as alt
 import pandas as pd
 
 from content.look.tokens import Mode, tokens
+from models.vocabulary import Sentiment
 from reporting.chart_config import altair_config, palette
-from reporting.wording import NEGATIVE, POSITIVE, SENTIMENT_WORDS, Event, day, month_label
+from reporting.wording import NEGATIVE, POSITIVE, Event, day, month_label
 
 BEAD_ROW = 24  # px: the height of one row of beads
 BEAD_APART = 20  # px: beads nearer than this go on different rows
@@ -36,6 +37,8 @@ class Months:
 
     first: date
     count: int
+    right: int = 0
+    """Pixels that a wide chart leaves free after the last month, for words beside its lines."""
 
     @classmethod
     def of(cls, months: "pd.Series[Any]") -> "Months":
@@ -53,13 +56,19 @@ class Months:
 
     def x(self, field: str, *, axis: bool = False) -> alt.X:
         """The horizontal place of `field`; one layer of a chart has `axis`, the month names under it."""
-        scale = alt.Scale(domain=[0, self.ends], nice=False, zero=False)
+        ends: Any = [0, alt.ExprRef(self._width)]
+        scale = alt.Scale(domain=[0, self.ends], range=ends, nice=False, zero=False)
         # Layers share the axis, and one layer that refused it would take it from all of them.
         return alt.X(f"{field}:Q", scale=scale, axis=self._axis() if axis else alt.Undefined)
 
     def every(self, room_px: int) -> str:
         """An expression: show only every how-manyth month, if each shown needs `room_px`."""
-        return f"max(1, ceil({room_px} * {self.ends:g} / width))"
+        return f"max(1, ceil({room_px} * {self.ends:g} / {self._width}))"
+
+    @property
+    def _width(self) -> str:
+        """An expression: how many pixels the months have between them."""
+        return f"(width < {tokens().space.narrow_chart_px} ? width : width - {self.right})"
 
     def _axis(self) -> alt.Axis:
         names = [
@@ -132,12 +141,12 @@ def beads(
     ]
 
 
-def sentiment_colours(mode: Mode) -> alt.Color:
+def sentiment_colours(mode: Mode, names: Mapping[Sentiment, str]) -> alt.Color:
     """The four sentiments that are drawn, in order, with a legend of two columns where it is narrow."""
     drawn = (*NEGATIVE, *POSITIVE)
     colours = palette(mode)
     scale = alt.Scale(
-        domain=[SENTIMENT_WORDS[sentiment] for sentiment in drawn],
+        domain=[names[sentiment] for sentiment in drawn],
         range=[colours.sentiment[sentiment] for sentiment in drawn],
     )
     legend = alt.Legend(columns=narrow("2", "4"), symbolType="square")
@@ -150,16 +159,18 @@ def dressed(
     """The layers as one chart that fills the width it is given, in our own configuration."""
     # A layer without rows would be an unnamed picture to a screen reader.
     drawn = [layer for layer in layers if not (isinstance(layer.data, pd.DataFrame) and layer.data.empty)]
-    chart: Chart = alt.layer(*drawn).resolve_scale(y="independent")
-    chart = chart.properties(
+    # All at once: each further step would copy every layer.
+    chart: Chart = alt.layer(
+        *drawn,
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
         width="container",
         height=height,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         description=description,
+        config=alt.Config(**altair_config(mode)),
         **({"title": title} if title else {}),
     )
-    configured: Chart = chart.configure(**altair_config(mode))
-    return configured
+    return chart
 
 
 def nothing(words: str, mode: Mode) -> Chart:

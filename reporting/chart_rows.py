@@ -96,5 +96,20 @@ def names(
     return layers
 
 
+def people_column(people: Iterable[int], tops: Iterable[int], rows: Rows, mode: Mode) -> list[alt.Chart]:
+    """How many people stand behind each row, at the right end under a heading."""
+    soft = palette(mode).soft
+    frame = pd.DataFrame({"n": [f"{n:,}" for n in people], "y": list(tops)})
+    heading = alt.Chart(pd.DataFrame({"word": ["people"]}))
+    return [
+        alt.Chart(frame)
+        .mark_text(align="right", color=soft, yOffset=narrow("26", "17"))
+        .encode(x=alt.value("width"), y=rows.y(), text="n:N"),
+        heading.mark_text(align="right", color=soft, fontSize=tokens().type.chart_small_px).encode(
+            x=alt.value("width"), y=alt.value(6), text="word:N"
+        ),
+    ]
+
+
 def _broken(name: str) -> list[str]:
     return textwrap.wrap(name, NAME_LETTERS) or [name]

@@ -1,6 +1,6 @@
 """Charts along the months: how many people told us, and how what they said reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from content.look.tokens import Mode, Palette, tokens
+from models.vocabulary import Sentiment
 from reporting import wording
 from reporting.chart_config import palette
 from reporting.chart_pieces import (
@@ -31,15 +32,17 @@ NUMBER_PX = 16  # above a bar, for its number
 PLACES = ("left", "right", "low", "high")
 
 
-def feedback_by_month(counts: pd.DataFrame, mode: Mode, events: Sequence[Event] = ()) -> Chart:
+def feedback_by_month(
+    counts: pd.DataFrame, mode: Mode, events: Sequence[Event] = (), *, said: str = ""
+) -> Chart:
     """How many people told us something, month by month.
 
     Columns of `counts`: `month` (its first day), `people` (whole number). A month that is not in
     the table is left empty. `events` are (day, number, title); their beads stand at their day, and
-    events outside the months shown are left out.
+    events outside the months shown are left out. `said` is the sentence that the words for it begin with.
     """
     if counts.empty:
-        return nothing(wording.NOTHING_YET, mode)
+        return nothing(said or wording.NOTHING_YET, mode)
     colours = palette(mode)
     months = Months.of(counts["month"])
     placed = bead_rows(events, months)
@@ -60,7 +63,7 @@ def feedback_by_month(counts: pd.DataFrame, mode: Mode, events: Sequence[Event] 
             tooltip="words:N",
             description="words:N",
         ),
-        *_numbers(base, months, scale, colours),
+        *numbers_above(base, months, scale, colours),
         *before,
     ]
     return dressed(
@@ -68,23 +71,26 @@ def feedback_by_month(counts: pd.DataFrame, mode: Mode, events: Sequence[Event] 
         mode=mode,
         height=bottom,
         title="people who told us something",
-        description=f"Bars, one a month. {wording.feedback_by_month(counts)}",
+        description=f"{said or wording.feedback_by_month(counts)} Bars, one a month.",
     )
 
 
-def sentiment_by_month(counts: pd.DataFrame, mode: Mode) -> Chart:
+def sentiment_by_month(
+    counts: pd.DataFrame, mode: Mode, *, names: Mapping[Sentiment, str] = SENTIMENT_WORDS, said: str = ""
+) -> Chart:
     """What share of people were positive (upwards) and negative (downwards), month by month.
 
     Columns of `counts`: `month` (its first day), `sentiment` (values of models.vocabulary.Sentiment),
     `people`. Neutral counts in the total and is not drawn. How many people stand behind a month is
-    written beneath it; with fewer than 10 the month has a dashed outline instead of shares.
+    written beneath it; with fewer than 10 the month has a dashed outline instead of shares. `names` are what
+    the sentiments are called, and `said` is the sentence that the words for it begin with.
     """
     if counts.empty or counts["people"].sum() == 0:
-        return nothing(wording.NOTHING_YET, mode)
+        return nothing(said or wording.NOTHING_YET, mode)
     colours = palette(mode)
     sides = wording.month_sides(counts)
     months = Months.of(counts["month"])
-    shares, few = _shares(counts, sides, months), _too_few(sides, months)
+    shares, few = _shares(counts, sides, months, names), _too_few(sides, months)
     shown = sides[sides["total"] >= SHOW_FROM]
     reach = max([0.0, *(shown["negative"] / shown["total"]), *(shown["positive"] / shown["total"])])
     quarters = max(1, ceil(4 * reach))
@@ -100,7 +106,7 @@ def sentiment_by_month(counts: pd.DataFrame, mode: Mode) -> Chart:
     people_scale = alt.Scale(domain=[0, int(people["people"].max())], range=[height, people_top], nice=False)
     base = alt.Chart(people)
     layers = [
-        _columns(shares, months, scale, axis, mode),
+        _columns(shares, months, scale, axis, mode, names),
         alt.Chart(few)
         .mark_rect(filled=False, stroke=colours.edge, strokeDash=[3, 3], strokeWidth=1)
         .encode(
@@ -120,7 +126,7 @@ def sentiment_by_month(counts: pd.DataFrame, mode: Mode) -> Chart:
             y=alt.Y("people:Q", scale=people_scale, axis=None),
             y2=alt.datum(0),
         ),
-        *_numbers(base, months, people_scale, colours),
+        *numbers_above(base, months, people_scale, colours),
         alt.Chart(pd.DataFrame({"word": ["people"]}))
         .mark_text(align="right", dx=-6, color=colours.soft, fontSize=tokens().type.chart_small_px)
         .encode(x=alt.value(0), y=alt.value(height - 7), text="word:N"),
@@ -130,12 +136,19 @@ def sentiment_by_month(counts: pd.DataFrame, mode: Mode) -> Chart:
         mode=mode,
         height=height,
         title="% positive above, % negative below",
-        description=f"Columns, one a month, positive upwards and negative downwards. "
-        f"{wording.sentiment_by_month(counts)}",
+        description=f"{said or wording.sentiment_by_month(counts)} "
+        "Columns, one a month, positive upwards and negative downwards.",
     )
 
 
-def _columns(shares: pd.DataFrame, months: Months, scale: alt.Scale, axis: alt.Axis, mode: Mode) -> alt.Chart:
+def _columns(
+    shares: pd.DataFrame,
+    months: Months,
+    scale: alt.Scale,
+    axis: alt.Axis,
+    mode: Mode,
+    names: Mapping[Sentiment, str],
+) -> alt.Chart:
     colours = palette(mode)
     layer: alt.Chart = (
         alt.Chart(shares)
@@ -145,7 +158,7 @@ def _columns(shares: pd.DataFrame, months: Months, scale: alt.Scale, axis: alt.A
             x2="right",
             y=alt.Y("low:Q", scale=scale, axis=axis),
             y2="high",
-            color=sentiment_colours(mode),
+            color=sentiment_colours(mode, names),
             tooltip="words:N",
             description="words:N",
         )
@@ -153,7 +166,7 @@ def _columns(shares: pd.DataFrame, months: Months, scale: alt.Scale, axis: alt.A
     return layer
 
 
-def _numbers(base: alt.Chart, months: Months, scale: alt.Scale, colours: Palette) -> list[alt.Chart]:
+def numbers_above(base: alt.Chart, months: Months, scale: alt.Scale, colours: Palette) -> list[alt.Chart]:
     """The number on top of each bar, or of every other; with less room, of the highest and the last."""
     people, last = list(base.data["people"]), months.count - 1
     highest = int(base.data["at"].iloc[people.index(max(people))])
@@ -188,7 +201,9 @@ def _bars(counts: pd.DataFrame, months: Months) -> pd.DataFrame:
     return placed.drop(columns="month").reset_index(drop=True)
 
 
-def _shares(counts: pd.DataFrame, sides: pd.DataFrame, months: Months) -> pd.DataFrame:
+def _shares(
+    counts: pd.DataFrame, sides: pd.DataFrame, months: Months, names: Mapping[Sentiment, str]
+) -> pd.DataFrame:
     totals = dict(zip(sides["month"], sides["total"], strict=True))
     told = counts.groupby(["month", "sentiment"])["people"].sum()
     rows = []
@@ -200,7 +215,7 @@ def _shares(counts: pd.DataFrame, sides: pd.DataFrame, months: Months) -> pd.Dat
             people = [int(told.get((month, sentiment.value), 0)) for sentiment in drawn]
             for sentiment, k, (near, far) in zip(drawn, people, spans(people), strict=True):
                 low, high = sorted((way * near / total, way * far / total))
-                name = SENTIMENT_WORDS[sentiment]
+                name = names[sentiment]
                 words = f"{wording.month_name(month)}, {name.lower()}: {wording.share(k, total)}"
                 rows.append((name, at + BAR_GAP, at + 1 - BAR_GAP, low, high, words))
     frame = pd.DataFrame(rows, columns=["sentiment", *PLACES, "words"])

@@ -26,6 +26,9 @@ SENTIMENT_WORDS = {
     Sentiment.VERY_POSITIVE: "Very positive",
 }
 
+TWO_TONES = ("Checked by a person", "Found by the machine")
+"""What a person decided, and what only the machine says."""
+
 Event = tuple[date, int, str]
 """A programme's start or another dated event: its day, its number on the charts, its title."""
 
@@ -64,6 +67,24 @@ def percent(k: int, n: int) -> str:
     if whole == 100 and k < n:
         return "over 99%"
     return f"{whole}%"
+
+
+def in_ten(k: int, n: int) -> str:
+    """A share as the public reads it, to the nearest tenth; "all" and "nobody" only where that is so.
+
+    >>> [in_ten(k, 50) for k in (20, 22, 2, 49, 50, 0)]
+    ['4 in 10', 'about 4 in 10', 'fewer than 1 in 10', 'more than 9 in 10', 'all', 'nobody']
+
+    Raises ValueError for fewer than SHOW_FROM people, and for what is no share.
+    """
+    if not 0 <= k <= n or n < SHOW_FROM:
+        raise ValueError(f"{k} of {n} people is not a share to put in words")
+    if k in (0, n):
+        return "all" if k else "nobody"
+    tenths = (20 * k + n) // (2 * n)
+    if tenths in (0, 10):
+        return "more than 9 in 10" if tenths else "fewer than 1 in 10"
+    return f"{'' if 10 * k == tenths * n else 'about '}{tenths} in 10"
 
 
 def month_name(month: date) -> str:
@@ -111,9 +132,10 @@ def themes_by_people(counts: pd.DataFrame, *, of: int) -> str:
     if most > of:
         raise ValueError(f"{most} of {of} people cannot have spoken of one theme")
     leading = sorted(counts.loc[counts["people"] == most, "theme"])
+    tenths = f", {in_ten(most, of)}" if of >= SHOW_FROM else ""
     if len(leading) == 1:
-        return f"{leading[0]} was the theme most people spoke of: {most:,} of {people(of)}."
-    return f"{_listed(leading)} were the themes most people spoke of: {most:,} of {people(of)} each."
+        return f"{leading[0]} was the theme most people spoke of: {most:,} of {people(of)}{tenths}."
+    return f"{_listed(leading)} were the themes most people spoke of: {most:,} of {people(of)} each{tenths}."
 
 
 def sentiment_by_theme(counts: pd.DataFrame) -> str:

@@ -47,6 +47,7 @@ MAKES_SAFE = {
     "numbered",
     "redacted_as_html",
     "streamlit_css",
+    "icon",
     "len",
 }
 CLOSED_LISTS = {
@@ -103,12 +104,6 @@ ALLOWED = {
         "[one.id for one in others if one.merged_into_id is None and one.id != entry.id]": "ids",
         "lambda chosen: lists.names[chosen]": "a list that can be searched shows its options as they stand",
     },
-    "ui/drawn.py": {
-        "' · '.join(parts)": "counts put into our own words",
-        "' · '.join(notes)": "notes of our own, in which a programme's name has gone through `plain`",
-        "list(groups)": "ids of our own themes",
-        "lambda group: groups[group]": "titles of our own themes",
-    },
     "ui/events.py": {
         "label": "a field's name of ours, with a sentence that has gone through `plain`",
     },
@@ -117,6 +112,13 @@ ALLOWED = {
         "lambda chosen: names.get(chosen, words('print.any_service'))": "a list that can be searched",
         "printed_languages()": "codes of ours",
         "_in_words": "the names of languages, from a file of ours",
+    },
+    "ui/behind_a_mark.py": {
+        "list(picture.marks)": "names of marks, in a list that can be searched and shows them as they stand",
+        "lambda name: words('pictures.behind.mark', name=name, people=wording.people(len(picture.marks[name])))": (
+            "the same, with a number"
+        ),
+        "_how_many(behind, len(newest))": "numbers, in a sentence of ours",
     },
     "ui/callbacks.py": {
         "_who_rings(one)": "words of ours, in which a colleague's name has gone through `plain`",
@@ -150,6 +152,23 @@ ALLOWED = {
         "short": "from the file of questions",
         "number": "a number",
         "total": "a number",
+    },
+    "ui/joins.py": {
+        "list(Part)": "a closed list",
+        "list(Which)": "a closed list",
+        "pairs": "ids, in a list that can be searched",
+        "lambda pair: pair_name(pair, facts.directory)": "such a list shows its options as they stand",
+        "[None, *titles]": "ids of our own themes",
+        "lambda theme: titles[theme] if theme else words('joins.choose.any_theme')": "titles of ours",
+        "[None, *_pairs_of_kinds(looked.facts)]": "kinds of service",
+        "lambda pair: pair_name(pair, looked.facts.directory) if pair else words('joins.choose.kinds')": (
+            "names of kinds of service"
+        ),
+    },
+    "pages/leaving_hospital.py": {
+        "list(Part)": "a closed list",
+        "list(measures())": "ids of our own questions",
+        "asked": "words of ours",
     },
     "ui/moderation_decision.py": {
         "_decided(one.decision, viewer, 'moderation.decided_already')": "its name is `plain`",
@@ -185,6 +204,30 @@ ALLOWED = {
     "ui/our_settings_rows.py": {
         "_checked(kept)": "words of ours, and a day",
     },
+    "ui/over_time.py": {
+        "kinds": "a closed list",
+        "sorted(told_in, reverse=True)": "months",
+        "wording.month_name": "the name of a month",
+    },
+    "ui/over_time_choice.py": {
+        "[*offered]": "ids of ours",
+        "lambda one: offered[one]": "a list that can be searched shows its options as they stand",
+        "[None, *Every]": "a closed list",
+    },
+    "ui/overview.py": {
+        "list(titles)": "ids of our own themes",
+        "lambda group: titles[group]": "titles of our own themes",
+        "voices": "a list of ours",
+    },
+    "ui/one_service.py": {
+        "in_order": "scopes; a list that can be searched shows its options as they stand",
+        "ways.__getitem__": "the same",
+        "_who_runs(facts, scope)": "words of ours, in which an organisation's name has gone through `plain`",
+    },
+    "ui/quotations.py": {
+        "[None, *in_order]": "ids of our own themes",
+        "lambda one: titles[one] if one else words('one_service.quotations.any_theme')": "titles of ours",
+    },
     "ui/proposed.py": {
         "'\\n'.join(listed)": "numbers, and words of ours or names that have gone through `plain`",
     },
@@ -206,11 +249,20 @@ ALLOWED = {
         "[*options]": "ids; a list that can be searched shows its options as they stand",
         "called": "the same",
     },
+    "ui/scope_boxes.py": {
+        "[*Period]": "periods of ours",
+        "lambda one: period_name(one, today)": "their names",
+        "count": "a number",
+        "choices.offered(field, value)": "ids; a list that can be searched shows its options as they stand",
+        "names.__getitem__": "the same",
+    },
     "ui/scope_picker.py": {
-        "[None, *titles]": "ids of our own themes",
-        "lambda chosen: titles[chosen] if chosen else words('overview.any_theme')": "titles of ours",
-        "[None, *names]": "ids; a list that can be searched shows its options as they stand",
-        "lambda chosen: names[chosen] if chosen else words('overview.any_service')": "the same",
+        "', '.join(labels)": "names of choices of ours",
+        "label": "words of ours; the name of a programme is made plain",
+    },
+    "ui/sides.py": {
+        "' · '.join(parts)": "numbers, in sentences of ours",
+        "people_only_left(looked)": "the same",
     },
     "pages/theme_review.py": {"mine['waits']": "counts, in a sentence of ours"},
     "ui/theme_review.py": {
@@ -236,8 +288,8 @@ ALLOWED = {
     },
     "ui/theme_review_joins.py": {
         "words('theme_review.join_change', number=number)": "a number",
-        "list(dict.fromkeys([*join.problems, *figures.problems_of_joins()]))": "ids of themes",
-        "figures.theme_title": "a list that can be searched shows its options as they stand",
+        "list(dict.fromkeys([*join.problems, *problems_of_joins()]))": "ids of themes",
+        "theme_title": "a list that can be searched shows its options as they stand",
         "what": "a number, and names that have gone through `plain`",
         "ends": "ids of services and kinds of service, in a list that can be searched",
         "name": "such a list shows its options as they stand",

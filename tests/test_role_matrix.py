@@ -65,6 +65,10 @@ page     data_requests                                      . . m . s . . .
 page     events                                             . v m a s p d .
 page     callbacks                                          . v m . s . . .
 page     overview                                           . . . a . p d .
+page     joins                                              . . . a . p d .
+page     leaving_hospital                                   . . . a . p d .
+page     over_time                                          . . . a . p d .
+page     one_service                                        . . . a . p d .
 page     directory                                          . . . a . . d .
 page     our_settings                                       . . . . s p d .
 page     people                                             . . . . . . d .
@@ -148,6 +152,7 @@ act      escalate.decide                                    . . . . s . . .
 act      tell_lead.tell_of_overdue                          . . . . . . . j
 act      name_lead.name_lead                                . . . . . . d j
 act      export_words.export_words                          . . . a . p . .
+act      take_figures.take_figures                          . . . a . p d j
 act      save_search.save_search                            . . m a s p . .
 act      save_search.delete_search                          . . m a s p . .
 act      entry_drafts.keep                                  . v m . s . . .
@@ -186,6 +191,8 @@ act      merge_directory.part_service                       . . . a . . d j
 act      set_signpost.set_signpost                          . . . . s . d j
 act      set_signpost.clear_signpost                        . . . . s . d j
 act      set_signpost.check_signpost                        . . . . s . d j
+act      set_limits.set_limits                              . . . a . p d .
+act      set_limits.take_back_limits                        . . . a . p d .
 act      set_threshold.set_threshold                        . . . . . p d j
 act      switch_question_set.switch_question_set            . . . . . . d j
 act      change_watchdog.change_watchdog                    . . . . . . d j
@@ -214,12 +221,10 @@ question anything_said.anything_said                        r v m a s p d j
 question about_you.about_you                                . . . a . p d j
 question what_happened.feedback_proven                      r . . . . . . .
 question what_happened.what_happened                        r . . . . . . .
-question coverage.coverage                                  . . . a . p d j
-question feedback_by_month.feedback_by_month                . . . a . p d j
-question sentiment_by_month.sentiment_by_month              . . . a . p d j
-question themes_and_sentiment.themes_and_sentiment          . . . a . p d j
 question read_by_both.read_by_both                          . . . a . p d j
 question programme_starts.programme_starts                  . . . a . p d j
+question happenings.happenings                              . . . a . p d j
+question facts.read_facts                                   . . . a . p d j
 question programme_question_sets.programme_question_sets    r v m a s p d j
 question missing_before_opening.missing_before_opening      r v m a s p d j
 question missing_before_opening.unknown_safeguarding_numbers r v m a s p d j
@@ -288,6 +293,10 @@ question needs_of_calls.of_calls                            . v m . s . . .
 question callbacks.people_who_ring                          . v m . s . . .
 question review_queue.review_queue                          . . m a . . . .
 question review_queue.languages_approved                    . . m a . . . .
+question limits_decisions.limits_decisions                  . . . a . p d j
+question quotations.quotations                              . . m a s p . .
+question what_became_of.what_became_of                      . . . a . p d j
+question approved_behind.approved_behind                    . . m a s p . .
 question search_words.search_words                          . . m a s p . .
 question search_words.all_found                             . . . a . p . .
 question search_choices.search_choices                      . . m a s p . .

@@ -6,8 +6,9 @@ from content.entry_keys import SPOKEN
 from content.words import day_in_words, words
 from models.entry import ConsentUse, SpokenAnswer
 from models.vocabulary import Channel
+from reporting.theme_titles import theme_title
 from storage.queries.how_it_was_entered import Entered, PutRight
-from ui import access, figures
+from ui import access
 
 
 def facts_of(one: Entered) -> list[tuple[str, str]]:
@@ -25,7 +26,7 @@ def facts_of(one: Entered) -> list[tuple[str, str]]:
     if one.same_story_as:
         facts.append((words("entry.seen.same_story"), one.same_story_as))
     if one.themes:
-        facts.append((words("entry.seen.themes"), ", ".join(map(figures.theme_title, one.themes))))
+        facts.append((words("entry.seen.themes"), ", ".join(map(theme_title, one.themes))))
     return facts
 
 

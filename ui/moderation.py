@@ -13,10 +13,11 @@ from content.words import words
 from models.errors import TakenBack, WrongKey
 from models.people import Viewer, job
 from models.vocabulary import Outcome
+from reporting.theme_titles import theme_title
 from storage.queries.awaiting_moderation import Waiting, awaiting_moderation, taken_back_since
 from storage.queries.moderation_queue import ToModerate as ToModerate
 from storage.queries.moderation_queue import feedback_called
-from ui import access, figures, theme_trust
+from ui import access, theme_trust
 from ui.by_reference import find_by_reference
 from ui.desk import NOT_READ, Desk, close, take_up
 from ui.desk import desk as own_desk
@@ -198,7 +199,7 @@ def show_proposed(one: ToModerate, proposed: tuple[Proposed, ...], viewer: Viewe
         if one.sentiment:
             st.text(words(f"named.sentiment.{one.sentiment.value}"))
         marks = theme_trust.marks(viewer)
-        titles = [figures.theme_title(theme, marks) for theme in one.themes]
+        titles = [theme_title(theme, marks) for theme in one.themes]
         st.text(", ".join(titles) or words("moderation.no_themes"))
         if marks.keys() & set(one.themes):
             st.markdown(f":small[:gray[{theme_trust.explained()}]]")

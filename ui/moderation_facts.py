@@ -8,11 +8,11 @@ from content.said_back import said_back
 from content.words import words
 from models.entry import ConsentUse
 from models.vocabulary import Standing
+from reporting.theme_titles import theme_title
 from storage.queries.how_it_was_entered import Entered, PutRight
 from storage.queries.joins_of import Join
 from storage.queries.moderation_queue import ToModerate
 from storage.queries.whole_story import Choices
-from ui import figures
 from ui.entry_facts import facts_of, put_right, said_aloud
 from ui.plain import plain
 
@@ -112,7 +112,7 @@ def _join(join: Join) -> str:
 
 def _details(join: Join) -> str:
     """How the move went, as far as they told us."""
-    said = [figures.theme_title(problem) for problem in join.problems]
+    said = [theme_title(problem) for problem in join.problems]
     if join.times_sent_back is not None:
         said.append(_how_many("sent_back", join.times_sent_back))
     if join.who_chased:

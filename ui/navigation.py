@@ -30,6 +30,10 @@ STAFF_PAGES = {
     "callbacks": StaffPage("Callbacks", (Permission.WRITE_FOR_OTHERS,)),
     "events": StaffPage("Events", (Permission.WRITE_FOR_OTHERS, Permission.READ_FIGURES)),
     "overview": StaffPage("Overview", (Permission.READ_FIGURES,)),
+    "over_time": StaffPage("Over time", (Permission.READ_FIGURES,)),
+    "joins": StaffPage("Joins", (Permission.READ_FIGURES,)),
+    "leaving_hospital": StaffPage("Leaving hospital", (Permission.READ_FIGURES,)),
+    "one_service": StaffPage("One service", (Permission.READ_FIGURES,)),
     "directory": StaffPage("Services", (Permission.EDIT_DIRECTORY,)),
     "our_settings": StaffPage(
         "Settings", (Permission.EDIT_SIGNPOSTS, Permission.EDIT_THRESHOLDS, Permission.EDIT_WATCHDOG)

@@ -14,8 +14,9 @@ from content.words import words
 from models.people import Viewer
 from models.vocabulary import DetailKind
 from reporting.marked import Line, Mark, marked
+from reporting.theme_titles import theme_title
 from storage.queries.services_to_choose_from import services_to_choose_from
-from ui import access, figures
+from ui import access
 from ui.plain import plain
 
 MOST_LISTED = 15
@@ -120,7 +121,7 @@ def _joins(joins: JoinsFound, named: ServiceNames) -> Iterable[Found]:
         what = words("proposed.from_to", from_=start, to=end)
         yield Found((move.span,), "joins", what, _why("movement", move.reason))
     for theme in joins.themes:
-        yield Found(theme.spans, "joins", figures.theme_title(theme.theme))
+        yield Found(theme.spans, "joins", theme_title(theme.theme))
 
 
 def _why(kind: str, reason: str) -> str:

@@ -9,9 +9,10 @@ import streamlit as st
 from content.languages import languages
 from content.words import words
 from models.people import Viewer
+from reporting.theme_titles import themes_by_title
 from storage.queries.review_queue import Turn, Wanted, languages_approved, review_queue
 from storage.queries.to_review import ToReview, to_review
-from ui import access, figures
+from ui import access
 
 MINE = "theme_review"
 
@@ -89,7 +90,7 @@ def choose(viewer: Viewer, mine: Mine) -> tuple[bool, Wanted]:
     with access.reading() as session:
         spoken = languages_approved(session, viewer)
     with st.expander(words("theme_review.which")):
-        titles = figures.themes_by_title()
+        titles = themes_by_title()
         theme = st.selectbox(
             words("theme_review.theme"),
             [None, *titles],

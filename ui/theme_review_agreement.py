@@ -9,9 +9,10 @@ from analysis.theme_trust import Proposals, ThemeTrust
 from content.words import words
 from models.people import Permission, Viewer
 from models.setting import ThresholdKind
+from reporting.theme_titles import theme_title
 from storage.queries.read_twice import ReadTwice
 from storage.queries.thresholds import thresholds
-from ui import access, figures, theme_trust
+from ui import access, theme_trust
 from ui.rows import show_rows
 from ui.theme_review import language_name
 
@@ -55,9 +56,9 @@ def _of_themes(trusted: dict[str, ThemeTrust], twice: list[ReadTwice]) -> Iterat
         or trust.proposals.proposed
         or any(theme in one.first.themes | one.second.themes for one in twice)
     ]
-    least_first = sorted(known, key=lambda theme: (_kappa(trusted[theme]), figures.theme_title(theme)))
+    least_first = sorted(known, key=lambda theme: (_kappa(trusted[theme]), theme_title(theme)))
     for theme in least_first:
-        title = figures.theme_title(theme)
+        title = theme_title(theme)
         languages = _by_language(twice)
         yield _row(
             title, words("theme_review.agreement.all_languages"), trusted[theme].agreement, trusted[theme]

@@ -11,11 +11,12 @@ from models.people import Viewer
 from models.tag import JoinSeen
 from models.vocabulary import Sentiment, TextPart
 from reporting.marked import Line, Mark, marked
+from reporting.theme_titles import theme_title, themes_by_title
 from storage.queries.approved_words import Approved
 from storage.queries.read_twice import Answer
 from storage.queries.review_queue import Turn
 from storage.queries.to_review import ToReview
-from ui import figures, theme_trust
+from ui import theme_trust
 from ui.plain import plain
 from ui.theme_review import Opened, language_name
 from ui.theme_review_joins import ask_for_joins
@@ -45,7 +46,7 @@ def show_words(opened: Opened) -> None:
         if marks:
             st.markdown(f":small[:gray[{words('theme_review.marks_note')}]]")
         if unmarked:
-            named = ", ".join(plain(figures.theme_title(theme)) for theme in unmarked)
+            named = ", ".join(plain(theme_title(theme)) for theme in unmarked)
             st.markdown(f":small[:gray[{words('theme_review.taken_out', themes=plain(named))}]]")
         if one.language.lower().split("-")[0] != "en":
             st.info(words("theme_review.other_language", named=plain(language_name(one.language))))
@@ -77,7 +78,7 @@ def _ask_for_themes(opened: Opened, viewer: Viewer, key: str) -> list[str]:
     shown: dict[str, bool] = {}
     if opened.turn is Turn.FIRST:
         decided = one.decided.themes if one.decided else None
-        heard = [theme for theme in one.heard if theme in figures.themes_by_title()]
+        heard = [theme for theme in one.heard if theme in themes_by_title()]
         offered = dict.fromkeys([*(found.theme for found in one.proposed), *heard])
         shown = {theme: decided is None or theme in decided for theme in offered} | dict.fromkeys(
             sorted(decided or ()), True
@@ -91,7 +92,7 @@ def _ask_for_themes(opened: Opened, viewer: Viewer, key: str) -> list[str]:
         for theme, is_ticked in shown.items()
         if st.checkbox(_label(opened, theme, marks), value=is_ticked, key=f"theme-{key}-{theme}")
     ]
-    titles = {theme: figures.theme_title(theme, marks) for theme in figures.themes_by_title()}
+    titles = {theme: theme_title(theme, marks) for theme in themes_by_title()}
     more = st.multiselect(
         words("theme_review.add"),
         [theme for theme in titles if theme not in shown],
@@ -105,7 +106,7 @@ def _ask_for_themes(opened: Opened, viewer: Viewer, key: str) -> list[str]:
 
 
 def _label(opened: Opened, theme: str, marks: dict[str, str]) -> str:
-    title = plain(figures.theme_title(theme, marks))
+    title = plain(theme_title(theme, marks))
     if opened.turn is Turn.SETTLE:
         named_by = [theme in (answer or NOTHING).themes for answer in (opened.one.decided, opened.one.second)]
         who = "both" if all(named_by) else "first" if named_by[0] else "second"

@@ -11,9 +11,10 @@ from content.words import words
 from models.people import Viewer
 from models.tag import JoinSeen
 from models.vocabulary import Sector
+from reporting.theme_titles import problems_of_joins, theme_title
 from storage.queries.services_to_choose_from import ServiceToChoose, services_to_choose_from
 from storage.queries.to_review import ToReview
-from ui import access, figures
+from ui import access
 from ui.plain import plain
 from ui.proposed import names_of_services
 
@@ -66,9 +67,9 @@ def _ask(
         )
         problems = st.multiselect(
             words("theme_review.problems"),
-            list(dict.fromkeys([*join.problems, *figures.problems_of_joins()])),
+            list(dict.fromkeys([*join.problems, *problems_of_joins()])),
             default=list(join.problems),
-            format_func=figures.theme_title,
+            format_func=theme_title,
             placeholder=words("theme_review.problems_hint"),
             key=f"{key}-problems",
         )
@@ -76,7 +77,7 @@ def _ask(
     with place:
         is_there = st.checkbox(what, value=True, key=f"{key}-there")
         if problems:
-            named = "; ".join(plain(figures.theme_title(problem)) for problem in problems)
+            named = "; ".join(plain(theme_title(problem)) for problem in problems)
             st.markdown(f":small[{named}]")
     if not is_there:
         return None

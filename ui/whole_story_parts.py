@@ -11,10 +11,11 @@ from content.words import day_in_words, words
 from models.errors import FeedbackError
 from models.people import Permission, Viewer
 from models.vocabulary import Outcome, RedactionKind, Sentiment
+from reporting.theme_titles import theme_title
 from storage.queries.story_of_concerns import ConcernWhole
 from storage.queries.story_of_decisions import DecisionMade
 from storage.queries.whole_story import Story, Told
-from ui import access, figures, theme_trust
+from ui import access, theme_trust
 from ui.desk import desk
 from ui.escalations import show_steps
 from ui.moderation_facts import line
@@ -170,9 +171,7 @@ def _taken_out(counts: dict[RedactionKind, int]) -> str:
 
 
 def _found(themes: tuple[str, ...], sentiment: Sentiment | None, marks: Mapping[str, str]) -> str:
-    titles = ", ".join(figures.theme_title(theme, marks) for theme in themes) or words(
-        "whole_story.no_themes"
-    )
+    titles = ", ".join(theme_title(theme, marks) for theme in themes) or words("whole_story.no_themes")
     return f"{titles}; {words(f'named.sentiment.{sentiment.value}').lower()}" if sentiment else titles
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from models.feedback import Feedback
 from models.people import Permission, Viewer, require
-from storage.queries.coverage import SIDES
+from models.vocabulary import SIDES
 from storage.queries.current_tags import (
     Rows,
     Versions,

@@ -40,7 +40,9 @@ def read_so_far(session: Session, viewer: Viewer, versions: Versions, scope: Sco
         select(func.count(case((read_by_these, 1))), func.count())
         .select_from(Feedback)
         .where(
-            *within(viewer, scope), ~is_withdrawn(), or_(read_by_these, col(Feedback.words_gone_at).is_(None))
+            *within(viewer, scope, versions),
+            ~is_withdrawn(),
+            or_(read_by_these, col(Feedback.words_gone_at).is_(None)),
         )
     ).one()
     return ReadSoFar(read, of)

@@ -17,8 +17,8 @@ from models.organisation import Service
 from models.people import Permission, Viewer, require
 from models.vocabulary import Channel, Journey, TextPart
 from storage.queries.current_tags import Versions, current_themes
-from storage.queries.scope import has_open_concern
-from storage.queries.search_scope import SearchScope, of_approval, of_feedback, of_tags_and_services
+from storage.queries.scope import has_open_concern, of_feedback
+from storage.queries.search_scope import SearchScope, of_approval, of_what_it_speaks_of
 from storage.queries.stands_for import stands_for
 from storage.search_asked import Asked
 from storage.search_fts5 import Span, found_in
@@ -118,10 +118,10 @@ def _found(
     one = matching.c.feedback_id
     found = (
         select(one.label("id"))
-        .where(*of_tags_and_services(viewer, choice, versions, one))
+        .where(*of_what_it_speaks_of(viewer, choice, versions, one))
         .order_by(matching.c.score.desc(), one.desc())
     )
-    if feedback := [*of_feedback(viewer, choice), *more]:
+    if feedback := [*of_feedback(choice.scope), *more]:
         is_it = and_(col(Feedback.watchdog_id) == mine, col(Feedback.id) == one)
         found = found.join(Feedback, is_it).where(*feedback)
     return found

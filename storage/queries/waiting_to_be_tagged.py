@@ -11,6 +11,7 @@ from models.feedback import Feedback
 from models.people import Permission, Viewer, require
 from models.tag import Tagging
 from models.vocabulary import TaggingOutcome
+from storage.queries.current_tags import Versions
 from storage.queries.scope import EVERYTHING, Scope, is_withdrawn, within
 
 MOST_TRIES = 3
@@ -56,7 +57,7 @@ def waiting_to_be_tagged(
             ),
         )
         .where(
-            *within(viewer, scope),
+            *within(viewer, scope, Versions(taxonomy_version, model_version)),
             ~is_withdrawn(),
             col(Feedback.words_gone_at).is_(None),
             or_(

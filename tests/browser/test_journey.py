@@ -96,7 +96,7 @@ def test_staff_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(visi
     sign_in(page)
     for path, heading in (
         ("/today", "In the last 7 days"),
-        ("/overview", "How did each theme read?"),
+        ("/overview", "How did each theme go, by people’s own rating?"),
         ("/moderation", "Your decision"),
     ):
         page.goto(path)

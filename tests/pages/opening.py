@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Radio
 
 from models.people import Permission, Viewer
+from storage import kept_facts
 from storage.engine import Store
 from storage.opening import chosen_watchdog
 from tests.factories import signed_in
@@ -33,17 +35,28 @@ def go_to(page: AppTest, name: str) -> AppTest:
     return page.switch_page(f"../pages/{name}.py").run()
 
 
+def open_lines(lines: str, store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """A page of these lines alone, not run yet, for what several pages have in common."""
+    _let_in(store, viewer, monkeypatch)
+    return AppTest.from_string(lines, default_timeout=SECONDS)
+
+
 def _open(script: str, store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    _let_in(store, viewer, monkeypatch)
+    return AppTest.from_file(str(ROOT / script), default_timeout=SECONDS).run()
+
+
+def _let_in(store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
     if viewer.may(Permission.READ_FEEDBACK) and viewer.sign_in_id is None:
         viewer = signed_in(store, viewer)  # whoever reads feedback came with a sign-in
     with store.reading() as session:
         watchdog = chosen_watchdog(session, viewer.watchdog_id)
     monkeypatch.setattr(access, "store", lambda: store)
+    monkeypatch.setattr(kept_facts, "QUICK", inf)  # figures are of this moment, however busy the machine is
     monkeypatch.setattr(access, "this_watchdog", lambda: watchdog)
     monkeypatch.setattr(access, "viewer", lambda: viewer)
     monkeypatch.setattr(access, "draft_key", lambda: "")
     monkeypatch.setattr(access, "address", lambda: "192.0.2.1")
-    return AppTest.from_file(str(ROOT / script), default_timeout=SECONDS).run()
 
 
 def everything_on(page: AppTest) -> str:

@@ -12,6 +12,7 @@ from analysis import MODEL_VERSION
 from analysis.tagger import Tags, tag
 from analysis.taxonomy import load_taxonomy
 from models.moderation import HoldReason, ModerationDecision
+from models.period import Period
 from models.vocabulary import Outcome, WithholdReason
 from storage import keys
 from storage.queries.awaiting_moderation import MANY_WORDS
@@ -236,12 +237,16 @@ def test_the_overview_counts_what_was_said_and_draws_every_section(
     shown = everything_on(page)
     assert "3 people" in shown and "3 await a decision" in shown
     assert [heading.value for heading in page.subheader] == [
-        "How many people told us?",
-        "How did what they said read?",
+        "What is new",
+        "What changed",
+        "What needs a person",
+        "Which themes went up or down?",
         "What did they talk about?",
-        "How did each theme read?",
+        "How did each theme go, by people’s own rating?",
+        "How many people told us?",
+        "How did people rate it, month by month?",
     ]
-    assert "Medicines" in shown
+    assert "Medicines" in shown and "3 comments wait to be checked" in shown
     assert "midnight" not in shown
 
 
@@ -286,8 +291,11 @@ def test_a_moderator_is_told_where_the_machine_read_only_the_beginning(
 def test_a_period_in_which_nobody_spoke_says_so(store, said, moderator, monkeypatch):
     monkeypatch.setattr("ui.access.now", lambda: NOW.replace(year=2035))
     page = open_page("overview", store, moderator, monkeypatch)
+    period = next(box for box in page.selectbox if box.label == "Period")
+    period.set_value(Period.LAST_12).run()
     assert not page.exception
-    assert "Nobody has told us anything in this period" in everything_on(page)
+    assert "Nobody has told us anything that fits these choices" in everything_on(page)
+    assert not page.get("arrow_vega_lite_chart")
 
 
 def test_a_new_watchdog_sees_what_is_missing_and_no_empty_chart(store, moderator, monkeypatch):

@@ -12,11 +12,11 @@ from models.vocabulary import Outcome, TaggingOutcome, TagKind
 
 
 class Piece(NamedTuple):
-    """One counted piece of feedback, with the themes and sentiment it has today."""
+    """One counted piece of feedback: its themes today, and how it reads to a person and to the machine."""
 
     month: tuple[int, int]
     themes: dict[str, bool]
-    sentiment: str | None
+    felt: dict[str, str | None]
 
 
 def pieces(session, watchdog_id, scope, versions) -> list[Piece]:
@@ -26,7 +26,7 @@ def pieces(session, watchdog_id, scope, versions) -> list[Piece]:
         Piece(
             (feedback.counted_on.year, feedback.counted_on.month),
             _themes(rows, feedback, versions),
-            _sentiment(rows, feedback, versions),
+            {"person": _felt_by_person(rows, feedback), "machine": _felt(rows, feedback, versions)},
         )
         for feedback in rows[Feedback]
         if feedback.watchdog_id == watchdog_id and _in_scope(rows, feedback, scope)
@@ -38,12 +38,21 @@ def by_month(found: list[Piece]) -> Counter:
     return Counter(piece.month for piece in found)
 
 
-def sentiment_by_month(found: list[Piece]) -> Counter:
-    return Counter((*piece.month, piece.sentiment) for piece in found if piece.sentiment)
+def by_theme(found: list[Piece], *, by_person: bool = False) -> Counter:
+    """With `by_person`, only what a person decided."""
+    return Counter(
+        theme for piece in found for theme, is_ours in piece.themes.items() if is_ours or not by_person
+    )
 
 
-def themes_and_sentiment(found: list[Piece]) -> Counter:
-    return Counter((theme, piece.sentiment or "") for piece in found for theme in piece.themes)
+def felt_by_month(found: list[Piece], voice: str) -> Counter:
+    return Counter((*piece.month, piece.felt[voice]) for piece in found if piece.felt[voice])
+
+
+def felt_by_theme(found: list[Piece], voice: str) -> Counter:
+    return Counter(
+        (theme, piece.felt[voice]) for piece in found for theme in piece.themes if piece.felt[voice]
+    )
 
 
 def counts(decisions, feedback) -> bool:
@@ -78,10 +87,12 @@ def _themes(rows, feedback, versions) -> dict[str, bool]:
     return {tag.theme: False for tag in rows[ThemeTag] if tagging and tag.tagging_id == tagging.id}
 
 
-def _sentiment(rows, feedback, versions) -> str | None:
+def _felt_by_person(rows, feedback) -> str | None:
     decided = _newest(rows, feedback, TagKind.SENTIMENT)
-    if decided:
-        return decided[0].value
+    return decided[0].value if decided else None
+
+
+def _felt(rows, feedback, versions) -> str | None:
     tagging = _tagging(rows, feedback, versions)
     tags = [t for t in rows[SentimentTag] if tagging and t.tagging_id == tagging.id]
     return tags[0].sentiment.value if tags else None

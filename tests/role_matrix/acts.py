@@ -33,21 +33,18 @@ from models.vocabulary import Channel, Role, WithholdReason
 from storage.queries.about_you import about_you
 from storage.queries.anything_said import anything_said
 from storage.queries.compare_tags import compare_tags
-from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
-from storage.queries.feedback_by_month import feedback_by_month
+from storage.queries.facts import read_facts
+from storage.queries.happenings import happenings
 from storage.queries.missing_before_opening import missing_before_opening, unknown_safeguarding_numbers
 from storage.queries.moderation_queue import feedback_called, to_moderate
 from storage.queries.programme_question_sets import programme_question_sets
 from storage.queries.programme_starts import programme_starts
 from storage.queries.read_by_both import read_by_both
 from storage.queries.read_so_far import read_so_far
-from storage.queries.scope import EVERYTHING
-from storage.queries.sentiment_by_month import sentiment_by_month
 from storage.queries.services_to_choose_from import services_to_choose_from
 from storage.queries.signposts import numbers_kept, signposts
 from storage.queries.tags_in_use import choices_of_tags, versions_in_use
-from storage.queries.themes_and_sentiment import themes_and_sentiment
 from storage.queries.thresholds import thresholds
 from storage.queries.waiting_to_be_tagged import waiting_to_be_tagged
 from storage.queries.what_happened import feedback_proven, what_happened
@@ -248,11 +245,9 @@ question(anything_said)
 question(about_you)
 question(feedback_proven, lambda world: world.text("reference"), secret_digest(SECOND_SECRET))
 question(what_happened, lambda world: world.id("feedback"))
-question(coverage, EVERYTHING, VERSIONS)
-question(feedback_by_month, EVERYTHING, VERSIONS)
-question(sentiment_by_month, EVERYTHING, VERSIONS)
-question(themes_and_sentiment, EVERYTHING, VERSIONS)
 question(programme_starts)
+question(happenings)
+question(read_facts, VERSIONS)
 question(read_by_both, VERSIONS)
 question(missing_before_opening)
 question(unknown_safeguarding_numbers)

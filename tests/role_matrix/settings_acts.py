@@ -1,6 +1,6 @@
 """The acts about the directory, settings, mail, the record and the office's accounts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from actions.change_watchdog import change_watchdog
 from actions.edit_directory import add_organisation, add_service, change_organisation, change_service
@@ -11,10 +11,13 @@ from actions.office_claims import OfficeClaims, roles_map
 from actions.office_sign_in import admit
 from actions.read_feedback import open_feedback
 from actions.send_mail import send_waiting, show_link, try_again
+from actions.set_limits import LimitsDraft, set_limits, take_back_limits
 from actions.set_signpost import check_signpost, clear_signpost, set_signpost
 from actions.set_threshold import set_threshold
 from actions.switch_question_set import switch_question_set
+from models.limits import LimitsDecision, LimitsKind
 from models.organisation import OrganisationDraft, ServiceDraft
+from models.scope import EVERYTHING
 from models.setting import SettingKind, ThresholdKind
 from models.vocabulary import Sector
 from models.watchdog import SignpostKind
@@ -30,15 +33,17 @@ from storage.queries.audit_trail import (
 )
 from storage.queries.directory import directory, feedback_naming
 from storage.queries.health import health
+from storage.queries.limits_decisions import limits_decisions
 from storage.queries.names_of_actors import names_of_actors, people_who_act
 from storage.queries.outbox import outbox
 from storage.queries.own_account import own_account
 from storage.queries.own_sign_ins import own_sign_ins
 from storage.queries.people import everybody
 from storage.queries.setting_changes import changes_of, newest_number
-from tests.conftest import NOW
+from tests.conftest import NOW, WATCHDOG
 from tests.role_matrix.acts import QUESTIONS, act, question
 
+MONTHS = [date(2026, month, 1) for month in range(1, 9)]
 IDLE = timedelta(minutes=30)
 NOBODY_THERE = Mailer(host="127.0.0.1", port=9, sender="us@example.org", security="none")
 
@@ -70,6 +75,30 @@ def _(world, viewer):
 def _(world, viewer):
     with world.writing() as session:
         set_threshold(session, ThresholdKind.SMALLEST_BASE, 12, after=0, by=viewer, at=NOW)
+
+
+@act(set_limits)
+def _(world, viewer):
+    draft = LimitsDraft("people", "", LimitsKind.STEP, MONTHS[-1], "The hub opened that month.")
+    with world.writing() as session:
+        return set_limits(session, draft, told_in=MONTHS, by=viewer, at=NOW)
+
+
+@act(take_back_limits)
+def _(world, viewer):
+    decision = LimitsDecision(
+        watchdog_id=WATCHDOG,
+        measure="people",
+        kind=LimitsKind.STEP,
+        month=MONTHS[-1],
+        reason="The hub opened that month.",
+        signed_by=f"person:{world.id('volunteer')}",
+        signed_at=NOW,
+    )
+    with world.writing() as session:
+        session.add(decision)
+        session.flush()
+        take_back_limits(session, decision.id, by=viewer, at=NOW)
 
 
 @act(switch_question_set)
@@ -194,6 +223,7 @@ question(directory)
 question(_counts, SettingKind.SERVICE, lambda world: [world.id("service")])
 question(names_of_actors, lambda world: [f"person:{world.id('volunteer')}"])
 question(people_who_act)
+question(limits_decisions, EVERYTHING)
 question(outbox, at=NOW)
 question(own_account)
 question(own_sign_ins, idle=IDLE, at=NOW)

@@ -13,14 +13,17 @@ from actions.raise_concern import raise_by_person
 from actions.read_concerns import read_batch_for_concerns
 from actions.review_tags import review
 from actions.save_search import delete_search, save_search
+from actions.take_figures import take_figures
 from actions.tell_author import mark_told
 from actions.tell_lead import tell_of_overdue
 from models.escalation import EscalationOutcome
 from models.moderation import HoldReason, ToTell
+from models.scope import Scope
 from models.tag import JoinSeen
-from models.vocabulary import ConcernKind, ErasureReason, Role, Sector, Sentiment, WordsUse
+from models.vocabulary import Channel, ConcernKind, ErasureReason, Role, Sector, Sentiment, WordsUse
 from reporting.words_file import FileKind
 from storage.queries.all_about import all_about
+from storage.queries.approved_behind import approved_behind
 from storage.queries.approved_words import approved_words
 from storage.queries.awaiting_moderation import awaiting_moderation, taken_back_since
 from storage.queries.escalations import (
@@ -37,6 +40,7 @@ from storage.queries.held_about import held_about, held_under
 from storage.queries.kept_proposals import kept_proposals
 from storage.queries.kept_too_long import kept_too_long
 from storage.queries.needs_today import needs_today, this_week
+from storage.queries.quotations import quotations
 from storage.queries.read_twice import read_twice
 from storage.queries.review_queue import languages_approved, review_queue
 from storage.queries.reviewed_words import reviewed_words
@@ -48,6 +52,7 @@ from storage.queries.story_of_concerns import concerns_seen
 from storage.queries.story_of_tags import tags_read
 from storage.queries.to_review import to_review
 from storage.queries.unread_for_concerns import unread_for_concerns
+from storage.queries.what_became_of import what_became_of
 from storage.queries.whole_story import story_called, whole_story
 from storage.search_asked import read_asked
 from tests.conftest import NOW, WATCHDOG
@@ -73,6 +78,14 @@ def _(world, viewer):
 question(awaiting_moderation)
 question(taken_back_since, NOW)
 question(approved_words, lambda world: world.id("approved"))
+question(approved_behind, lambda world: [world.id("approved")])
+
+
+@act(take_figures)
+def _(world, viewer):
+    scope = Scope(channel=Channel.PHONE)
+    with world.writing() as session:
+        take_figures(session, "sent_back", "csv", scope, is_publishable=False, by=viewer, at=NOW)
 
 
 @act(review)
@@ -91,6 +104,8 @@ def _(world, viewer):
     )
 
 
+question(quotations, lambda world: [world.id("approved")])
+question(what_became_of, lambda world: Scope(service_id=world.id("service")))
 question(search_words, read_asked("referral"), SearchScope(), VERSIONS)
 question(all_found, read_asked("referral"), SearchScope(), VERSIONS)
 question(search_choices)

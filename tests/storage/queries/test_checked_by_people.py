@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from actions.tag import tag_batch
+from analysis.behind import behind
+from analysis.counted import people_by_theme
 from analysis.sentiment import SentimentFound
 from analysis.tagger import Tags
 from analysis.themes import ThemeFound
@@ -14,15 +16,13 @@ from models.tag import JoinSeen
 from models.vocabulary import IsSorted, Role, Sector, Sentiment
 from storage.queries import kept_proposals as kept
 from storage.queries.compare_tags import compare_tags
-from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.joins_of import joins_of
 from storage.queries.kept_proposals import KeptProposals, kept_proposals
 from storage.queries.read_by_both import read_by_both
 from storage.queries.reviewed_words import Reviewed, reviewed_words
-from storage.queries.scope import EVERYTHING
-from storage.queries.themes_and_sentiment import themes_and_sentiment
 from tests.conftest import NOW, WATCHDOG, _worker
+from tests.counting import counted
 from tests.reviewing import approved, checked, two_read_every_comment
 
 VERSIONS = Versions("1", "test")
@@ -45,10 +45,10 @@ def tag(store, tagger_job):
 
 def figures(session, viewer):
     """Everything that counts what people decided."""
-    themes = themes_and_sentiment(session, viewer, EVERYTHING, VERSIONS)
+    facts = counted(session, viewer)
     return (
-        sorted(themes.itertuples(index=False, name=None)),
-        coverage(session, viewer, EVERYTHING, VERSIONS),
+        sorted(people_by_theme(facts).itertuples(index=False, name=None)),
+        behind(facts),
         read_by_both(session, viewer, VERSIONS),
         compare_tags(session, viewer, VERSIONS, VERSIONS),
         kept_proposals(session, viewer, VERSIONS),

@@ -11,13 +11,13 @@ from models.errors import NotAllowed
 from models.feedback import FeedbackService
 from models.setting import SettingKind
 from models.vocabulary import Sector, WithholdReason
-from storage.queries.coverage import coverage
 from storage.queries.current_tags import Versions
 from storage.queries.directory import directory, feedback_naming
 from storage.queries.moderation_queue import to_moderate
 from storage.queries.scope import Scope
 from tests.actions.directory.rows import a_draft, add, add_body, change, somebody_elsewhere
 from tests.conftest import NOW, WATCHDOG
+from tests.counting import counted
 from tests.factories import some_feedback
 from tests.reference import directory as slowly
 
@@ -57,7 +57,7 @@ def test_every_count_is_that_of_a_slow_and_obvious_one(store, busy, moderator, b
         under_service = feedback_naming(session, moderator, SettingKind.SERVICE, wards)
         under_body = feedback_naming(session, moderator, SettingKind.ORGANISATION, bodies)
         for ward in wards:
-            people = coverage(session, moderator, Scope(service_id=ward), VERSIONS).people
+            people = counted(session, moderator, Scope(service_id=ward)).people
             assert people == slowly.feedback_under_service(session, WATCHDOG, ward)
             assert people == under_service[ward]
         for each in bodies:
@@ -72,7 +72,7 @@ def test_somebody_who_named_both_is_counted_once(store, somebody, moderator, adm
         some_feedback(session, somebody, service_ids=wards[:2])
         merge_services(session, wards[0], wards[1], after=1, by=administrator, at=NOW)
     with store.reading() as session:
-        assert coverage(session, moderator, Scope(service_id=wards[1]), VERSIONS).people == 1
+        assert counted(session, moderator, Scope(service_id=wards[1])).people == 1
         assert feedback_naming(session, moderator, SettingKind.SERVICE, wards[:2]) == {
             wards[0]: 0,
             wards[1]: 1,
@@ -99,7 +99,7 @@ def test_a_form_that_was_open_meanwhile_is_taken_and_a_moderator_sees_both_names
         ).all()
         shown = to_moderate(session, moderator, stale.feedback_id)
         plain = to_moderate(session, moderator, fresh.feedback_id)
-        assert coverage(session, moderator, Scope(service_id=wards[1]), VERSIONS).people == 2
+        assert counted(session, moderator, Scope(service_id=wards[1])).people == 2
     assert kept == [wards[0], wards[2]]
     assert (shown.services, shown.chosen) == (("Ward 1", "Ward 2"), ("Ward 0",))
     assert (shown.joins[0].from_service, shown.joins[0].to_service) == ("Ward 1", "Ward 2")

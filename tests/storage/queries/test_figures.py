@@ -1,4 +1,4 @@
-"""The overview's figures: each query against a slow, obvious count of the same store."""
+"""The overview's figures: each against a slow, obvious count of the same store."""
 
 import random
 from datetime import date, timedelta
@@ -8,23 +8,20 @@ import pytest
 from actions.follow_up import correct, withdraw
 from actions.moderate import approve, withhold
 from actions.tag import tag_batch
+from analysis.behind import behind
+from analysis.counted import how_it_went_by_month, how_it_went_by_theme, people_by_month, people_by_theme
 from analysis.sentiment import SentimentFound
 from analysis.tagger import Tags
 from analysis.themes import ThemeFound
 from models.errors import NotAllowed
+from models.scope import EVERYTHING, Scope
 from models.tag import TagDecision
 from models.vocabulary import HeldBecause, Journey, Sentiment, TagKind, WithholdReason
-from storage.queries.coverage import coverage
-from storage.queries.current_tags import Versions
-from storage.queries.feedback_by_month import feedback_by_month
-from storage.queries.scope import EVERYTHING, Scope
-from storage.queries.sentiment_by_month import sentiment_by_month
-from storage.queries.themes_and_sentiment import themes_and_sentiment
 from tests.conftest import NOW, TODAY, WATCHDOG
+from tests.counting import VERSIONS, counted
 from tests.factories import a_service, some_feedback
 from tests.reference import figures
 
-VERSIONS = Versions("1", "test")
 THEMES = ["had_to_chase", "medicines_when_leaving", "kindness_of_staff"]
 
 
@@ -95,25 +92,39 @@ SCOPES = [
 ]
 
 
+VOICES = {"machine_sentiment": "machine", "person_sentiment": "person"}
+
+
 @pytest.mark.parametrize("scope", SCOPES)
 def test_every_figure_is_what_a_plain_count_gives(store, moderator, busy, scope):
     with store.reading() as session:
         found = figures.pieces(session, WATCHDOG, scope, VERSIONS)
-        months = feedback_by_month(session, moderator, scope, VERSIONS)
-        feelings = sentiment_by_month(session, moderator, scope, VERSIONS)
-        themes = themes_and_sentiment(session, moderator, scope, VERSIONS)
-        behind = coverage(session, moderator, scope, VERSIONS)
+        facts = counted(session, moderator, scope)
 
-    counted = {(m.year, m.month): n for m, n in zip(months["month"], months["people"], strict=True) if n}
-    assert counted == figures.by_month(found)
-    assert {
-        (m.year, m.month, s): n
-        for m, s, n in feelings[["month", "sentiment", "people"]].itertuples(index=False)
-    } == figures.sentiment_by_month(found)
-    assert {
-        (t, s): n for t, s, n in themes[["theme", "sentiment", "people"]].itertuples(index=False)
-    } == figures.themes_and_sentiment(found)
-    assert behind.people == len(found) == months["people"].sum()
+    months = people_by_month(facts)
+    assert facts.people == len(found) == months["people"].sum()
+    by_month = zip(months["month"], months["people"], strict=True)
+    assert {(m.year, m.month): n for m, n in by_month if n} == figures.by_month(found)
+    themes = people_by_theme(facts)
+    assert _counted(themes, "theme", "people") == figures.by_theme(found)
+    assert _counted(themes[themes["checked"] > 0], "theme", "checked") == figures.by_theme(
+        found, by_person=True
+    )
+    for column, voice in VOICES.items():
+        said = {each.value: each.value for each in Sentiment}
+        feelings = how_it_went_by_month(facts, column, said)
+        feelings = feelings.assign(year=feelings["month"].dt.year, month=feelings["month"].dt.month)
+        assert _counted(feelings, "year", "month", "sentiment", "people") == figures.felt_by_month(
+            found, voice
+        )
+        felt = how_it_went_by_theme(facts, column, said)
+        assert _counted(felt, "theme", "sentiment", "people") == figures.felt_by_theme(found, voice)
+
+
+def _counted(frame, *columns):
+    """What the last column counts, by those before it; a lone name stands by itself."""
+    rows = frame[[*columns]].itertuples(index=False, name=None)
+    return {(named[0] if len(named) == 1 else tuple(named)): n for *named, n in rows}
 
 
 def test_figures_of_one_service_are_a_part_of_the_whole(store, moderator, busy):
@@ -121,18 +132,18 @@ def test_figures_of_one_service_are_a_part_of_the_whole(store, moderator, busy):
         parts = []
         for service in busy:
             scope = Scope(service_id=service)
-            found = figures.pieces(session, WATCHDOG, scope, VERSIONS)
-            counted = feedback_by_month(session, moderator, scope, VERSIONS)["people"].sum()
-            assert counted == len(found)
-            parts.append(counted)
-        assert sum(parts) == coverage(session, moderator, EVERYTHING, VERSIONS).people
+            parts.append(counted(session, moderator, scope).people)
+            assert parts[-1] == len(figures.pieces(session, WATCHDOG, scope, VERSIONS))
+        assert sum(parts) == counted(session, moderator).people
 
 
 def test_what_stands_behind_the_figures_adds_up(store, moderator, busy):
     with store.reading() as session:
-        behind = coverage(session, moderator, EVERYTHING, VERSIONS)
-    assert behind.tagged + behind.failed + behind.waiting == behind.people
-    assert 0 < behind.checked <= 25 and behind.failed > 0 and behind.waiting > 0
+        facts = counted(session, moderator)
+    found, told = behind(facts), facts.feedback
+    failed = (told["is_tried"] & ~told["is_tagged"]).sum()
+    assert found.tagged + failed + (~told["is_tried"]).sum() == found.people
+    assert 0 < found.checked <= 25 and failed > 0 and (~told["is_tried"]).sum() > 0
 
 
 def test_machine_and_people_agree_when_they_take_the_same_side(store, somebody, moderator, tagger_job):
@@ -154,9 +165,8 @@ def test_machine_and_people_agree_when_they_take_the_same_side(store, somebody, 
         for feedback_id, sentiment in zip(ids, decided, strict=True):
             session.add(_decision(feedback_id, TagKind.SENTIMENT, sentiment.value, 1))
     with store.reading() as session:
-        behind = coverage(session, moderator, EVERYTHING, VERSIONS)
-    assert behind.read_by_both == 3
-    assert behind.agreement == pytest.approx(2 / 3)
+        found = behind(counted(session, moderator))
+    assert (found.agreed, found.read_by_both) == (2, 3)
 
 
 def test_a_month_in_which_nobody_spoke_is_a_nought_and_not_a_gap(store, somebody, moderator):
@@ -164,20 +174,25 @@ def test_a_month_in_which_nobody_spoke_is_a_nought_and_not_a_gap(store, somebody
         for day in (date(2026, 8, 3), date(2026, 10, 30)):
             some_feedback(session, somebody, happened_on=day)
     with store.reading() as session:
-        months = feedback_by_month(session, moderator, EVERYTHING, VERSIONS)
+        months = people_by_month(counted(session, moderator))
     assert [month.month for month in months["month"]] == [8, 9, 10]
     assert list(months["people"]) == [1, 0, 1]
 
 
 def test_an_empty_store_gives_empty_figures(store, moderator):
     with store.reading() as session:
-        assert feedback_by_month(session, moderator, EVERYTHING, VERSIONS).empty
-        assert sentiment_by_month(session, moderator, EVERYTHING, VERSIONS).empty
-        assert themes_and_sentiment(session, moderator, EVERYTHING, VERSIONS).empty
-        assert coverage(session, moderator, EVERYTHING, VERSIONS).people == 0
+        facts = counted(session, moderator)
+    assert facts.people == 0
+    for frame in (
+        people_by_month(facts),
+        people_by_theme(facts),
+        how_it_went_by_month(facts, "rating", {}),
+        how_it_went_by_theme(facts, "rating", {}),
+    ):
+        assert frame.empty
 
 
-def test_figures_are_for_staff_and_of_their_own_watchdog(store, somebody, volunteer, moderator):
+def test_figures_are_for_staff_and_of_their_own_watchdog(store, somebody, volunteer):
     for viewer in (somebody, volunteer):
         with pytest.raises(NotAllowed), store.reading() as session:
-            feedback_by_month(session, viewer, EVERYTHING, VERSIONS)
+            counted(session, viewer)
