@@ -9,6 +9,7 @@ from content.postcodes import first_half
 from content.question_set import DONT_KNOW, NOT_LISTED, POSTCODE, YES, Answers, Kind, Question, chosen
 from content.question_sets import OF_A_JOIN
 from content.ways import service_id_of, typed_name
+from models.feedback import LONGEST_AREA
 from models.words import canonical, is_blank
 
 
@@ -51,7 +52,10 @@ def as_kept(question: Question, said: str) -> str:
 
 def as_taken(question: Question, typed: str) -> str:
     """What is typed, as a door takes it: a whole postcode is cut before it is kept anywhere."""
-    return first_half(typed) or typed if question.input == POSTCODE else typed
+    if question.input != POSTCODE:
+        return typed
+    may_be_one = any(letter.isdigit() for letter in typed)
+    return first_half(typed) or (typed.strip()[:LONGEST_AREA] if may_be_one else typed)
 
 
 def tells(question: Question, said: str) -> bool:

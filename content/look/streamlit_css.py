@@ -114,7 +114,7 @@ def rows_css(mode: Mode) -> str:
         .rows tr {{ border-bottom: 1px solid {line} }}
         @container (min-width: 700px) {{
             .rows th, .rows td {{ min-width: 7.5em; padding: 0.5rem 0.75rem 0.5rem 0 }}
-            .rows td:first-child {{ white-space: nowrap }}
+            .rows td:first-child {{ min-width: 11em }}
         }}
         @container (max-width: 699px) {{
             .rows thead {{ position: absolute; clip-path: inset(50%) }}

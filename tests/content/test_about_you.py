@@ -156,6 +156,11 @@ def test_where_somebody_lives_is_asked_last_so_that_the_standards_questions_keep
     assert [step.id for step in ASKED.steps][-2:] == ["marriage", "area"]
 
 
+@pytest.mark.parametrize("typed", ["MKO 3XA", "MK9 3XAA", "3XA MK9O"])
+def test_of_what_may_be_a_mistyped_postcode_a_door_takes_no_more_than_a_half_would_be(typed):
+    assert as_taken(QUESTIONS["area"], typed) == typed[:4]
+
+
 def test_a_whole_postcode_is_cut_as_a_door_takes_it_and_other_words_are_left_alone():
     assert as_taken(QUESTIONS["area"], "MK9 3XA") == "MK9"
     for name, typed in (("area", "by the mill "), ("religion_described", "MK9 3XA"), ("area", "")):
