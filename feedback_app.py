@@ -1,5 +1,6 @@
 """The launcher: `streamlit run feedback_app.py` serves the plain pages and the Streamlit ones."""
 
+import ctypes
 import gc
 import importlib
 import os
@@ -27,6 +28,7 @@ from web.logs import keep_words_out, log_to_stderr
 from web.routes import exception_handlers, middleware, routes
 
 ROOT = Path(__file__).parent
+M_TRIM_THRESHOLD, M_ARENA_MAX = -1, -8  # as malloc.h numbers them
 
 
 @asynccontextmanager
@@ -36,6 +38,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     log_to_stderr(chosen.log_level)
     keep_words_out()
     config.set_option("logger.enableRich", False)  # it would print what exceptions say past every logger
+    _give_memory_back()
     mailer = _open_or_stop()
     if chosen.warm_up:
         _warm_up()
@@ -59,6 +62,18 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     finally:
         stop_all()
         door.store().close()
+
+
+def _give_memory_back() -> None:
+    """Have the C library return what is free again to the machine, and share it among the threads.
+
+    By itself it keeps what one large reading needed, for each thread anew. Other C libraries have no such
+    choice.
+    """
+    choose = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if choose is not None:
+        choose(M_ARENA_MAX, 2)
+        choose(M_TRIM_THRESHOLD, 131_072)
 
 
 def _open_or_stop() -> Mailer | None:

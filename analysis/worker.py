@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
-from analysis.sentiment import SentimentFound
+from analysis.feeling import SentimentFound
 from analysis.tagger import Tags, tag
 from analysis.themes import ThemeFound
 from models.vocabulary import Sentiment

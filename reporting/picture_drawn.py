@@ -1,4 +1,7 @@
-"""A picture as a drawing to take away: what it says above it, and all that must be known of it beneath."""
+"""A picture as a drawing to take away: what it says above it, and all that must be known of it beneath.
+
+What draws it is large, so it is loaded with the first drawing that anybody takes away.
+"""
 
 import base64
 import re
@@ -8,7 +11,6 @@ from html import escape
 from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
-from vl_convert import register_font_directory, svg_to_png, vegalite_to_svg
 
 from content.look.fonts import ttf, woff2
 from content.look.tokens import tokens
@@ -46,11 +48,15 @@ def drawn(picture: Picture, kind: DrawnKind, around: Around) -> bytes:
     svg = _svg(picture, around)
     if kind is DrawnKind.SVG:
         return svg.replace("<style/>", f"<style>{_faces()}</style>").encode()
+    from vl_convert import svg_to_png
+
     return svg_to_png(svg, scale=2)
 
 
 def _svg(picture: Picture, around: Around) -> str:
     """One drawing: the question, the finding, the chart, and beneath it what must be known."""
+    from vl_convert import vegalite_to_svg
+
     _register_type()
     spec = spec_of(picture.draw, "light")
     spec["width"], spec["config"]["background"] = WIDTH - 2 * EDGE, WHITE
@@ -119,6 +125,8 @@ def _faces() -> str:
 
 @lru_cache(maxsize=1)
 def _register_type() -> None:
+    from vl_convert import register_font_directory
+
     register_font_directory(str(ttf(REGULAR).parent))
 
 

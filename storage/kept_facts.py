@@ -23,7 +23,7 @@ from storage.queries.tags_in_use import versions_in_use
 
 QUICK = 0.3
 """Seconds that a page may wait for a reading of its own."""
-FRESH, OLDEST = 60.0, 600.0
+FRESH, OLDEST = 60.0, 120.0
 MOST_KEPT = 4
 
 

@@ -77,6 +77,23 @@ def test_a_file_imports_only_what_its_folder_may() -> None:
             assert not {name for name in names if name.split(".")[0] in NOT_THE_PRODUCT}, source
 
 
+def test_the_app_starts_without_what_is_large_and_seldom_needed() -> None:
+    """80 MB of TextBlob's libraries, and what draws pictures to take away, loaded with the first of them."""
+    for source in sources():
+        if source != ROOT / "analysis" / "sentiment.py":
+            names = imported(source)
+            assert not {name for name in names if is_in(name, {"textblob", "analysis.sentiment"})}, source
+        at_start = {
+            alias
+            for node in ast.parse(source.read_text()).body
+            if isinstance(node, ast.ImportFrom | ast.Import)
+            for alias in (
+                [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+            )
+        }
+        assert not at_start & {"vl_convert", "weasyprint", "scipy", "scipy.optimize"}, source
+
+
 @pytest.mark.parametrize("folder", ["analysis", "reporting", "content", "models"])
 def test_the_clock_is_handed_in(folder: str) -> None:
     for source in (ROOT / folder).rglob("*.py"):

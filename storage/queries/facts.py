@@ -1,13 +1,16 @@
 """What are all figures made of? Everything that counts, read once into columns: see `models.facts`."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Mapping
 from uuid import UUID
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, String, and_, exists, select, type_coerce
 from sqlmodel import Session, col
 
-from models.facts import Facts
+from models.facts import Facts, first_days
 from models.feedback import AboutYou, Feedback, FeedbackService
 from models.people import Permission, Viewer, require
 from models.tag import TagDecision
@@ -21,7 +24,7 @@ from storage.queries.current_tags import (
     was_tried,
 )
 from storage.queries.facts_of_joins import facts_of_joins
-from storage.queries.facts_placed import all_rows, category, placed, text
+from storage.queries.facts_placed import Codes, Column, Numbers, Places, category, columns_of, placed, text
 from storage.queries.happenings import happenings
 from storage.queries.known_services import directory_of, standing_services
 from storage.queries.scope import awaits, is_held, verdict_is
@@ -34,28 +37,29 @@ def read_facts(session: Session, viewer: Viewer, versions: Versions) -> Facts:
     """Everything of this watchdog's that figures are made of, in one moment of the store."""
     require(viewer, Permission.READ_FIGURES)
     feedback, answers = _feedback(session, viewer)
-    rows = pd.Series(feedback.index, index=feedback["id"])
+    places = {one: row for row, one in enumerate(feedback["id"])}
     standing = standing_services(session, viewer.watchdog_id)
-    joins, problems = facts_of_joins(session, viewer.watchdog_id, rows, standing)
+    joins, problems = facts_of_joins(session, viewer.watchdog_id, places, standing)
     return Facts(
-        feedback=_with_sentiments(session, viewer, versions, feedback, rows),
+        feedback=feedback.assign(**_sentiments(session, viewer, versions, places)),
         answers=answers,
-        services=_services(session, viewer, rows, standing),
-        themes=_themes(session, viewer, versions, rows),
+        services=_services(session, viewer, places, standing),
+        themes=_themes(session, viewer, versions, places),
         joins=joins,
         problems=problems,
         directory=directory_of(session, viewer.watchdog_id, standing),
         happenings=happenings(session, viewer),
+        first_answered=first_days(answers, feedback["day"]),
     )
 
 
 def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The two frames with a row for each piece, the oldest day first."""
-    rows = all_rows(
-        session,
+    asked = (
         select(
             text(Feedback.id),
             col(Feedback.counted_on),
+            text(Feedback.answers),
             *(type_coerce(col(getattr(Feedback, name)), String) for name in _CATEGORIES[:-1]),
             col(AboutYou.area),
             is_held(),
@@ -65,7 +69,6 @@ def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFr
             _has_decision(),
             _has_decision(TagKind.THEME),
             awaits(),
-            col(Feedback.answers),
         )
         .outerjoin(
             AboutYou,
@@ -75,62 +78,68 @@ def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFr
             col(Feedback.watchdog_id) == viewer.watchdog_id,
             ~verdict_is(Outcome.WITHHELD, Outcome.WITHDRAWN),
         )
-        .order_by(col(Feedback.counted_on), col(Feedback.id)),
+        .order_by(col(Feedback.counted_on), col(Feedback.id))
     )
-    *columns, answers = zip(*rows, strict=True) if rows else [()] * (len(_CATEGORIES) + len(_FLAGS) + 3)
-    feedback = pd.DataFrame(dict(zip(("id", "day", *_CATEGORIES, *_FLAGS), columns, strict=True)))
-    feedback["day"] = pd.to_datetime(feedback["day"])
-    feedback["month"] = feedback["day"].dt.to_period("M").dt.to_timestamp()
-    for name in _CATEGORIES:
-        feedback[name] = category([value or None for value in feedback[name]])
-    feedback = feedback.astype(dict.fromkeys(_FLAGS, bool))
+    ids, days, answers, *others = columns_of(session, asked)
+    choices, flags = others[: len(_CATEGORIES)], others[len(_CATEGORIES) :]
+    day = pd.Series(days.turned(pd.to_datetime))
+    feedback = pd.DataFrame(
+        {
+            "id": pd.Series(ids.plain(), dtype=str),
+            "day": day,
+            **{name: choice.category() for name, choice in zip(_CATEGORIES, choices, strict=True)},
+            **{name: flag.flag() for name, flag in zip(_FLAGS, flags, strict=True)},
+            "month": day.dt.to_period("M").dt.to_timestamp(),
+        }
+    )
     return feedback, _answers(answers)
 
 
-def _answers(said: Sequence[dict[str, str]]) -> pd.DataFrame:
+def _answers(column: Column) -> pd.DataFrame:
     """One category column for each question that anybody answered."""
-    questions = sorted({question for one in said for question in one})
+    known: defaultdict[str, Numbers] = defaultdict(lambda: Numbers({None: 0}))
+    codes: defaultdict[str, Codes] = defaultdict(lambda: np.zeros(len(column.values), dtype=np.int32))
+    for at, one in enumerate(column.values):
+        for question, choice in json.loads(one).items():
+            codes[question][at] = known[question][choice]
+    said = {name: Column(list(known[name]), codes[name][column.codes]) for name in sorted(known)}
     return pd.DataFrame(
-        {question: category([one.get(question) for one in said]) for question in questions},
-        index=range(len(said)),
+        {name: one.turned(category) for name, one in said.items()}, index=range(len(column.codes))
     )
 
 
-def _with_sentiments(
-    session: Session, viewer: Viewer, versions: Versions, feedback: pd.DataFrame, rows: "pd.Series[int]"
-) -> pd.DataFrame:
+def _sentiments(
+    session: Session, viewer: Viewer, versions: Versions, places: Places
+) -> dict[str, pd.Categorical]:
     """How each reads to the machine, and how to a person: two columns that are never put together."""
+    columns = {}
     for name, found in (
         ("machine_sentiment", machine_sentiments(viewer, versions)),
         ("person_sentiment", people_sentiments(viewer)),
     ):
         read = found.subquery()
-        pairs = all_rows(session, select(text(read.c.feedback_id), read.c.sentiment))
-        known = dict(tuple(pair) for pair in pairs)
-        feedback[name] = category([known.get(one) for one in feedback["id"]])
-    return feedback
+        ids, felt = columns_of(session, select(text(read.c.feedback_id), read.c.sentiment))
+        pairs = placed(ids, places, felt=felt.category())
+        columns[name] = pairs.set_index("row")["felt"].reindex(range(len(places))).array
+    return columns
 
 
-def _services(
-    session: Session, viewer: Viewer, rows: "pd.Series[int]", standing: Mapping[str, UUID]
-) -> pd.DataFrame:
-    named = all_rows(
+def _services(session: Session, viewer: Viewer, places: Places, standing: Mapping[str, UUID]) -> pd.DataFrame:
+    ids, named = columns_of(
         session,
         select(text(FeedbackService.feedback_id), text(FeedbackService.service_id)).where(
             col(FeedbackService.watchdog_id) == viewer.watchdog_id
         ),
     )
-    frame = pd.DataFrame(map(tuple, named), columns=["row", "service"], dtype=str)
-    about = placed(frame, rows, "service")
-    about["service"] = about["service"].map(standing).astype("category")
-    return about.drop_duplicates(ignore_index=True)
+    return placed(ids, places, service=named.category(standing.get)).drop_duplicates(ignore_index=True)
 
 
-def _themes(session: Session, viewer: Viewer, versions: Versions, rows: "pd.Series[int]") -> pd.DataFrame:
+def _themes(session: Session, viewer: Viewer, versions: Versions, places: Places) -> pd.DataFrame:
     themes = current_themes(viewer, versions)
-    found = all_rows(session, select(text(themes.c.feedback_id), themes.c.theme, themes.c.by_person))
-    frame = pd.DataFrame(map(tuple, found), columns=["row", "theme", "by_person"])
-    return placed(frame.astype({"by_person": bool}), rows, "theme")
+    ids, theme, by_person = columns_of(
+        session, select(text(themes.c.feedback_id), themes.c.theme, themes.c.by_person)
+    )
+    return placed(ids, places, theme=theme.category(), by_person=by_person.flag())
 
 
 def _has_decision(kind: TagKind | None = None) -> ColumnElement[bool]:

@@ -28,7 +28,8 @@ def counted(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElem
 def within(viewer: Viewer, scope: Scope, versions: Versions) -> list[ColumnElement[bool]]:
     """The conditions on `feedback` for everything received in a scope, whatever became of it.
 
-    `analysis.narrow` gives the same answer from memory.
+    `analysis.narrow` gives the same answer from memory. A theme here is the machine's too: "people's tags
+    only" is a choice of figures, and a search knows nothing of it.
     """
     return [
         col(Feedback.watchdog_id) == viewer.watchdog_id,

@@ -113,7 +113,9 @@ def test_what_is_withheld_or_taken_back_is_in_no_figure_and_what_is_held_is_mark
 ):
     with store.writing() as session:
         kept, held, withheld, gone = (
-            some_feedback(session, somebody, f"Story {number}", held_because=why).feedback_id
+            some_feedback(
+                session, somebody, f"Story {number}", why, answers={"got_in_touch": "no"}
+            ).feedback_id
             for number, why in enumerate((None, HeldBecause.TOO_FAST, None, None))
         )
         withhold(session, withheld, WithholdReason.NOT_LOCAL, after=0, by=moderator, at=NOW)
@@ -125,3 +127,4 @@ def test_what_is_withheld_or_taken_back_is_in_no_figure_and_what_is_held_is_mark
     assert set(facts.ids(facts.feedback.index)) == {kept, held}
     assert facts.ids(facts.feedback.index[facts.feedback["is_held"]]) == [held]
     assert "Story" not in facts.feedback.to_string()
+    assert facts.first_answered == {question: facts.feedback["day"].min() for question in facts.answers} != {}
