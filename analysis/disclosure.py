@@ -40,7 +40,7 @@ class Publishable:
 
 @dataclass(frozen=True, slots=True)
 class PublishableShare:
-    """So many of so many, and the share between them, from the rounded parts; all hidden together."""
+    """So many of so many, and the share between them, from the rounded parts."""
 
     part: Publishable
     whole: Publishable
@@ -63,15 +63,6 @@ class PublishableTable:
     total: Publishable
 
 
-def publish_count(people: int, rules: Rules) -> Publishable:
-    """How many people a figure is about; hidden where they are fewer than the fewest.
-
-    >>> [publish_count(people, Rules()).shown for people in (0, 1, 9, 10, 12, 13)]
-    [0, None, None, 10, 10, 15]
-    """
-    return _figure(_checked(people), is_hidden=0 < people < rules.base, rules=rules)
-
-
 def publish_share(part: int, whole: int, rules: Rules) -> PublishableShare:
     """How many of these people said so. Hidden with few people, and where few said so or few did not.
 
@@ -85,9 +76,15 @@ def publish_share(part: int, whole: int, rules: Rules) -> PublishableShare:
     )
 
 
-def publish_each(people: Sequence[int], whole: int, rules: Rules) -> tuple[PublishableShare, ...]:
-    """Shares that overlap, such as themes, of which one comment may have several: each by itself."""
-    return tuple(publish_share(part, whole, rules) for part in people)
+def publish_row(parts: Sequence[int], rules: Rules) -> tuple[PublishableShare, ...]:
+    """How many gave each of the answers to one question. All hidden with few people.
+
+    Everybody stands in one part, so what could be worked out from the others is hidden with a small one.
+    """
+    if sum(map(_checked, parts)) < rules.base:
+        return tuple(publish_share(part, sum(parts), rules) for part in parts)
+    table = publish_table([parts], rules._replace(base=rules.cell))
+    return tuple(PublishableShare(part, table.total) for part in table.rows[0])
 
 
 def publish_table(cells: Sequence[Sequence[int]], rules: Rules) -> PublishableTable:

@@ -1,14 +1,18 @@
 """One figure as everybody gets it: the finding in words, the chart, the numbers, and what they rest on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from analysis.behind import Behind
 from content.look.tokens import Mode
+from models.period import Days
+from models.scope import Scope
 
 Chart = alt.Chart | alt.LayerChart
 
@@ -26,12 +30,20 @@ class Source(StrEnum):
     """How comments read to one of ours."""
 
 
+class Lines(NamedTuple):
+    """Findings of a sentence each, and the numbers of people that they give, or give away."""
+
+    said: Sequence[str]
+    people: Sequence[int] = ()
+
+
 @dataclass(frozen=True)
 class Counts:
     """The whole numbers of people that a picture draws, for the gate that they leave through.
 
-    With `is_table` everybody stands in one cell and rows and columns add up; otherwise each cell is so many
-    of `wholes` (one for each row), and people may stand in several.
+    With `is_table` everybody stands in one cell and rows and columns add up. Otherwise people may stand in
+    several rows: with `rows_add_up` in one cell of each, else each cell is so many of `wholes` (one for each
+    row).
     """
 
     rows: Sequence[str]
@@ -39,6 +51,16 @@ class Counts:
     cells: Sequence[Sequence[int]]
     wholes: Sequence[int] = ()
     is_table: bool = False
+    rows_add_up: bool = False
+
+    @property
+    def fewest(self) -> int | None:
+        """The fewest people, above nobody, who are in a cell, or are of a whole and not in its cell."""
+        cells = np.array(self.cells, dtype=int)
+        if len(self.wholes):
+            cells = np.concatenate([cells, np.array(self.wholes)[:, None] - cells])
+        some = cells[cells > 0]
+        return int(some.min()) if len(some) else None
 
 
 @dataclass(frozen=True)
@@ -51,7 +73,8 @@ class Picture:
     everything that is drawn, its first column what each row is called. `fewest` is the smallest number of
     people, above nought, that any figure in it is about: a number under the watchdog's own smallest makes
     the picture one that is not for publication. `marks` gives for each thing drawn that has comments behind
-    it, by the name it has in the table, the rows of those comments.
+    it, by the name it has in the table, the rows of those comments. `period` are the days it counts, where
+    they are others than those of the scope.
     """
 
     name: str
@@ -65,3 +88,8 @@ class Picture:
     fewest: int | None = None
     counts: Counts | None = None
     marks: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    period: Days | None = None
+
+    def counted_in(self, scope: Scope) -> Scope:
+        """The scope, with the days that the picture counts."""
+        return replace(scope, since=self.period.since, until=self.period.until) if self.period else scope

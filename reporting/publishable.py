@@ -1,5 +1,7 @@
 """The numbers of a picture as they may be published: through the gate, or hidden."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.disclosure import (
@@ -7,6 +9,7 @@ from analysis.disclosure import (
     PublishableShare,
     PublishableTable,
     Rules,
+    publish_row,
     publish_share,
     publish_table,
 )
@@ -35,6 +38,8 @@ def publishable_table(counts: Counts, rules: Rules) -> pd.DataFrame:
     rules = publishable_rules(rules)
     if counts.is_table:
         return _table(publish_table(counts.cells, rules), counts)
+    if counts.rows_add_up:
+        return _shares([publish_row(parts, rules) for parts in counts.cells], counts)
     rows = [
         [publish_share(part, whole, rules) for part in parts]
         for parts, whole in zip(counts.cells, counts.wholes, strict=True)
@@ -52,7 +57,7 @@ def _table(table: PublishableTable, counts: Counts) -> pd.DataFrame:
     return pd.DataFrame([*rows, last], columns=["", *counts.columns, everybody], dtype=object)
 
 
-def _shares(rows: list[list[PublishableShare]], counts: Counts) -> pd.DataFrame:
+def _shares(rows: Sequence[Sequence[PublishableShare]], counts: Counts) -> pd.DataFrame:
     names = [
         said for name in counts.columns for said in (name, words("pictures.published.percent", name=name))
     ]
@@ -71,6 +76,6 @@ def _percent(share: PublishableShare) -> Cell:
     return HIDDEN if share.share is None else round(100 * share.share)
 
 
-def _whole(shares: list[PublishableShare]) -> Cell:
+def _whole(shares: Sequence[PublishableShare]) -> Cell:
     """What the shares of a row are of; hidden where all of them are."""
     return next((share.whole.shown for share in shares if share.whole.shown is not None), HIDDEN)

@@ -39,7 +39,7 @@ def offer(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None
     with st.container(horizontal=True):
         for kind in (*DrawnKind, *FileKind):
             _button(it, kind, looked, key=key)
-    if picture.counts is not None:
+    if picture.counts and picture.counts.rows:
         with st.container(key=f"publish-{key}-{picture.name}"):
             st.markdown(f":small[:gray[{words('pictures.to_publish')}]]")
             with st.container(horizontal=True):
@@ -64,7 +64,7 @@ def _button(
 def _taken(it: _Takeable, kind: DrawnKind | FileKind, *, is_publishable: bool) -> bytes:
     """The file, with a row in the record that it was taken."""
     known = choices_of(kept_figures.kept(it.viewer).facts).names
-    around = Around(scope_in_words(it.scope, known), access.today(), it.smallest)
+    around = Around(scope_in_words(it.picture.counted_in(it.scope), known), access.today(), it.smallest)
     if isinstance(kind, DrawnKind):
         made = drawn(it.picture, kind, around)
     elif is_publishable:

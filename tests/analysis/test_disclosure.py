@@ -13,8 +13,6 @@ from analysis.disclosure import (
     Publishable,
     PublishableTable,
     Rules,
-    publish_count,
-    publish_each,
     publish_share,
     publish_table,
 )
@@ -44,7 +42,7 @@ def test_nobody_else_makes_a_publishable_figure() -> None:
 
 @pytest.mark.parametrize(("people", "says"), [(0, 0), (1, None), (9, None), (10, 10), (12, 10), (13, 15)])
 def test_a_figure_about_fewer_than_ten_people_is_hidden(people: int, says: int | None) -> None:
-    assert publish_count(people, RULES).shown == says
+    assert publish_table([[people]], RULES).total.shown == says
 
 
 @pytest.mark.parametrize(
@@ -68,10 +66,6 @@ def test_a_share_is_of_rounded_parts_and_hidden_where_few_said_so_or_few_did_not
     told = publish_share(part, whole, RULES)
     assert told.share == share
     assert (told.part.shown is None) == (told.whole.shown is None) == (share is None)
-
-
-def test_themes_that_overlap_are_each_published_by_itself() -> None:
-    assert [one.share for one in publish_each([30, 4, 0], 60, RULES)] == [0.5, None, 0.0]
 
 
 def test_a_cell_that_is_hidden_alone_takes_the_next_lowest_of_its_row_and_column_with_it() -> None:
