@@ -1,6 +1,6 @@
 """How did one measure go over time: its points, month by month or quarter by quarter, and their limits?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from analysis.p_chart import read_shares
 from analysis.spc import FEWEST, Direction, Footing, Point, read_with_gaps
 
 FEW = 10
-"""With fewer people than this in the middle month, quarters are shown."""
+"""With fewer people than this in the middle month, quarters are shown; a mean over fewer is no point."""
 
 
 class Every(StrEnum):
@@ -43,7 +43,7 @@ UPWARDS = (Direction.ABOVE, Direction.INCREASING)
 
 
 class Span(NamedTuple):
-    """A month or quarter, by its first day. `point` is None where there was nobody to ask.
+    """A month or quarter, by its first day. `point` is None where nobody told us, or too few for a mean.
 
     `stretch` counts the limits' new beginnings before it: points of one stretch share their limits.
     """
@@ -82,17 +82,20 @@ class Span(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """All periods, the oldest first. `used` are the months of the decisions that these limits follow."""
+    """All periods, the oldest first.
+
+    `used` are the decisions that these limits follow: their months, and the places they take effect at.
+    """
 
     measure: Measure
     every: Every
     spans: tuple[Span, ...]
     frozen_from: int | None
-    used: frozenset[date]
+    used: Mapping[date, int]
 
     @property
     def told(self) -> tuple[Span, ...]:
-        """Those in which anybody was asked."""
+        """Those that have a point."""
         return tuple(one for one in self.spans if one.point)
 
 
@@ -107,20 +110,23 @@ def follow(
 ) -> Followed:
     """`months` is as `measures.monthly` has it. Without `every` the number of people decides.
 
-    A decision counts from the first period that begins in its month or later. One with fewer than 7 points
-    before it is passed over, and so is a step beside frozen limits.
+    A decision counts from the period that its month is in. One with fewer than 7 points before it is passed
+    over, and so is a step beside frozen limits.
     """
     every = every or usual_length(months, measure)
     periods = quarters(months, measure) if every is Every.QUARTER else months
     starts = [one.date() for one in periods["month"]]
     parts, wholes = periods["part"].tolist(), periods["whole"].tolist()
-    has_point = [measure.kind is Kind.COUNT or whole > 0 for whole in wholes]
-    fixed = _place(frozen, starts, has_point, after=0) if frozen else None
-    places: dict[int, date] = {}
+    has_point = [_has_point(measure, whole) for whole in wholes]
+    ends = [_month_number(start) + every.months - 1 for start in starts]
+    fixed = _place(frozen, ends, has_point, after=0) if frozen else None
+    used = {} if frozen is None or fixed is None else {frozen: fixed}
+    places: list[int] = []
     for month in sorted(steps) if fixed is None else ():
-        if (place := _place(month, starts, has_point, after=max(places, default=0))) is not None:
-            places[place] = month
-    points = _points(measure, parts, wholes, steps=[*places], frozen=fixed, screen=screen)
+        if (place := _place(month, ends, has_point, after=max(places, default=0))) is not None:
+            places.append(place)
+            used[month] = place
+    points = _points(measure, parts, wholes, steps=places, frozen=fixed, screen=screen)
     return Followed(
         measure,
         every,
@@ -129,7 +135,7 @@ def follow(
             for at, (start, part, whole, point) in enumerate(zip(starts, parts, wholes, points, strict=True))
         ),
         fixed,
-        frozenset(places.values() if fixed is None or frozen is None else {frozen}),
+        used,
     )
 
 
@@ -154,9 +160,23 @@ def quarters(months: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     return summed.assign(month=starts).reset_index(drop=True)
 
 
-def _place(month: date, starts: Sequence[date], has_point: Sequence[bool], *, after: int) -> int | None:
-    """Where a decision takes effect; None where it is too near the last one or has nothing to follow it."""
-    place = next((at for at, start in enumerate(starts) if start >= month), None)
+def _has_point(measure: Measure, whole: int) -> bool:
+    """A mean over few people is one person's story, and no average."""
+    match measure.kind:
+        case Kind.COUNT:
+            return True
+        case Kind.SHARE:
+            return whole > 0
+        case Kind.MEAN:
+            return whole >= FEW
+
+
+def _place(month: date, ends: Sequence[int], has_point: Sequence[bool], *, after: int) -> int | None:
+    """Where a decision takes effect, by the periods' last months, so that nothing before it is from later.
+
+    None where it is too near the last one or has nothing to follow it.
+    """
+    place = next((at for at, end in enumerate(ends) if end >= _month_number(month)), None)
     return None if place is None or sum(has_point[after:place]) < FEWEST else place
 
 
@@ -175,6 +195,11 @@ def _points(
         values: list[Fraction | None] = [Fraction(one) for one in parts]
     else:
         values = [
-            Fraction(part) / whole if whole else None for part, whole in zip(parts, wholes, strict=True)
+            Fraction(part) / whole if _has_point(measure, whole) else None
+            for part, whole in zip(parts, wholes, strict=True)
         ]
     return read_with_gaps(values, steps=steps, frozen=frozen, screen=screen)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month

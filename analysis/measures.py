@@ -168,12 +168,12 @@ def _rated(facts: Facts, name: str) -> _Counted:
 
 
 def _contacted(facts: Facts, _: str) -> _Counted:
-    """Of those who said whether and when somebody got in touch, since the day that "when" was first told."""
+    """Of those who said whether and when somebody got in touch, since anybody was first asked when."""
     if not {"contact_when", "got_in_touch"} <= set(facts.answers):
         return _answered(facts, "contact_when")._replace(whole=np.zeros(facts.people, dtype=bool))
     when, touched = facts.answers["contact_when"], facts.answers["got_in_touch"]
     days = facts.feedback["day"]
-    asked = (days >= days[when.notna()].min()).to_numpy()
+    asked = (days >= facts.first_answered.get("contact_when", pd.NaT)).to_numpy()
     knows = (touched == "no") | (when.notna() & (when != "not_sure"))
     return _Counted(when.isin(SOON).to_numpy(), knows.to_numpy() & asked)
 

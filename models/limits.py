@@ -10,7 +10,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from models.base import WatchdogTable, choice
-from models.scope import Scope, to_link
+from models.scope import Looking, Scope, looking_to_link
 
 LONGEST_REASON = 500
 LONGEST_SCOPE = 1_000
@@ -26,7 +26,8 @@ class LimitsKind(StrEnum):
 class LimitsDecision(WatchdogTable, table=True):
     """One decision about the chart of one measure in one scope, from the first of a month on.
 
-    `scope` is the scope without its period, as a link says it with its names in order: "journey=…&who=…".
+    `scope` is the scope without its period, as a link says it with its names in order: "journey=…&who=…". Of
+    a theme it may be about people's tags alone ("people_only=yes"), which is a chart of its own.
     Until it is taken back (`ended_at`), it holds for everybody who looks at that chart.
     """
 
@@ -55,11 +56,16 @@ class Decided(NamedTuple):
     signed_at: datetime
 
 
-def without_period(scope: Scope) -> str:
-    """A scope as a decision about its limits names it.
+def scope_of_chart(scope: Scope, measure: str, *, is_people_only: bool = False) -> str:
+    """A scope, without its period, as a decision about the limits of one measure in it names it.
 
-    >>> without_period(Scope(since=date(2026, 1, 1), theme="had_to_chase", area="ZZ1"))
-    'area=ZZ1&theme=had_to_chase'
+    Where tags make the chart, that of people's tags alone is a chart of its own.
+
+    >>> scope_of_chart(Scope(since=date(2026, 1, 1), area="ZZ1"), "people", is_people_only=True)
+    'area=ZZ1'
+    >>> scope_of_chart(Scope(area="ZZ1"), "theme.had_to_chase", is_people_only=True)
+    'area=ZZ1&people_only=yes'
     """
-    said = sorted(to_link(replace(scope, since=None, until=None)).items())
-    return "&".join(f"{name}={value}" for name, value in said)
+    is_of_tags = measure.startswith("theme.") or scope.theme is not None
+    looking = Looking(replace(scope, since=None, until=None), is_people_only=is_people_only and is_of_tags)
+    return "&".join(f"{name}={value}" for name, value in sorted(looking_to_link(looking).items()))

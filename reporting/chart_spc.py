@@ -11,7 +11,7 @@ from content.words import words
 from reporting.chart_config import palette
 from reporting.chart_pieces import Chart, beads, dressed, narrow
 from reporting.charts_by_month import BAR_GAP, numbers_above
-from reporting.spc_places import Places, apart, starts_of_limits, stepped
+from reporting.spc_places import WINTER_MONTHS, Places, apart, starts_of_limits, stepped
 from reporting.spc_shown import Shown, title_of
 from reporting.spc_wording import line_value, value_of
 
@@ -51,7 +51,9 @@ def chart_spc(shown: Shown, mode: Mode, *, description: str) -> Chart:
 
 def _winters(places: Places, colours: Palette) -> list[alt.Chart]:
     """Pale bands, each with its word where there is room."""
-    base = alt.Chart(places.winters().assign(word=words("over_time.winter")))
+    found = places.winters()
+    whole = found["right"] - found["left"] == WINTER_MONTHS
+    base = alt.Chart(found.assign(word=whole.map({True: words("over_time.winter"), False: ""})))
     x, room = places.months.x, alt.ExprRef(f"{places.months.every(14)} <= 1 ? 1 : 0")
     return [
         base.mark_rect(color=colours.soft, opacity=WINTER_SHADE).encode(
@@ -123,8 +125,9 @@ def _points(places: Places, colours: Palette) -> list[alt.Chart]:
         reading = words(f"over_time.finding.{key}")
         said = f"{title_of(shown, one)}: {value_of(shown.measure, one)}. {reading}"
         size = LARGE if one.is_marked else SMALL
-        rows.append((places.middle(one), one.value, unbroken, reading, size, said))
-    frame = pd.DataFrame(rows, columns=["x", "value", "unbroken", "reading", "size", "words"])
+        mark = title_of(shown, one) if one.part else None
+        rows.append((places.middle(one), one.value, unbroken, reading, size, said, mark))
+    frame = pd.DataFrame(rows, columns=["x", "value", "unbroken", "reading", "size", "words", "mark"])
     base = alt.Chart(frame)
     ticks = alt.Axis(
         values=places.ticks,
@@ -206,8 +209,9 @@ def _words(places: Places, frame: pd.DataFrame, *, ink: str, paper: str, weight:
 
 
 def _people(places: Places, colours: Palette) -> list[alt.Chart]:
-    """A bar a point, and how many people it is of."""
-    told, small = places.shown.told, tokens().type.chart_small_px
+    """A bar a month or quarter, and how many people it is of."""
+    told = [one for one in places.shown.spans if one.whole]
+    small = tokens().type.chart_small_px
     frame = pd.DataFrame(
         {
             "at": [int(places.right(one)) - 1 for one in told],

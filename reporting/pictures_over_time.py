@@ -15,15 +15,19 @@ from reporting.chart_pieces import nothing
 from reporting.chart_spc import chart_spc
 from reporting.looked import Looked
 from reporting.picture import Counts, Picture, Source
-from reporting.spc_shown import Shown, facts_of, shown, title_of
+from reporting.spc_shown import Shown, facts_of, nothing_to_show, shown, title_of
 from reporting.spc_wording import finding, heading, line_value, name_of, notes, number, sentence, value_of
 from reporting.wording import SHOW_FROM, percent
+
+TOLD_ELSEWHERE = ("rating.good", "rating.poor", "contact.within_a_week")
+"""Sums of answers that other pictures publish one by one: taken from each other they tell of a few people."""
 
 
 class Reading(NamedTuple):
     """How the last point of a measure reads, for a card: in words, and for its icon.
 
     `variation` is None where there is no icon: nobody told us, or fewer than 12 points made the limits.
+    `people` are the numbers of people that its value gives, or gives away.
     """
 
     measure: Measure
@@ -32,6 +36,7 @@ class Reading(NamedTuple):
     sentence: str
     variation: Variation | None = None
     is_high: bool = False
+    people: tuple[int, ...] = ()
 
 
 def over_time(
@@ -47,28 +52,31 @@ def over_time(
     Without `every` a point is a month, or a quarter where few people answered. `screen` leaves odd jumps
     out when limits are made.
     """
-    name = name_of(measure, looked)
+    name, called = name_of(measure, looked), f"over_time_{measure.id.replace('.', '_')}"
     found = shown(looked, measure, name, decisions, every=every, screen=screen)
     is_of_tags = bool(measure.theme)
     source, behind = (Source.TAGS, looked.behind_tags) if is_of_tags else (Source.ANSWERS, looked.behind)
+    if measure.id.startswith("joins."):
+        behind = behind._replace(confirmed_joins=int(looked.facts.joins["is_reviewed"].sum()))
     if found is None:
-        said = words("over_time.nobody")
+        said = nothing_to_show(looked, measure)
         empty = pd.DataFrame({words("over_time.table.month"): []})
         draw_nothing = partial(nothing, said)
-        return Picture("over_time", heading(measure, name), said, draw_nothing, empty, source, behind)
+        return Picture(called, heading(measure, name), said, draw_nothing, empty, source, behind)
     said = sentence(found)
     return Picture(
-        name="over_time",
+        name=called,
         heading=heading(measure, name, found.programme),
         sentence=said,
         draw=partial(chart_spc, found, description=said),
         table=_table(found),
         source=source,
         behind=behind,
-        notes=notes(found),
+        notes=[*notes(found), *_why_no_file(found)],
         fewest=_fewest(found),
         counts=_counts(found),
         marks=_marks(looked, found),
+        period=found.period,
     )
 
 
@@ -77,7 +85,7 @@ def reading(looked: Looked, measure: Measure, decisions: Sequence[Decided] = ())
     name = name_of(measure, looked)
     found = shown(looked, measure, name, decisions)
     if found is None:
-        return Reading(measure, name, "", words("over_time.nobody"))
+        return Reading(measure, name, "", nothing_to_show(looked, measure))
     last = found.told[-1]
     has_icon = found.footing is Footing.FIRM
     return Reading(
@@ -87,6 +95,7 @@ def reading(looked: Looked, measure: Measure, decisions: Sequence[Decided] = ())
         finding(found, is_card=True),
         last.variation(measure.better) if has_icon else None,
         last.is_high,
+        _people(measure, last),
     )
 
 
@@ -122,17 +131,44 @@ def _row(shown: Shown, one: Span) -> dict[str, str | int]:
     return filled
 
 
+def _people(measure: Measure, one: Span) -> tuple[int, ...]:
+    """Who said so and, of a share, who did not; of a mean, whose days they are."""
+    match measure.kind:
+        case Kind.COUNT:
+            return (int(one.part),)
+        case Kind.SHARE:
+            return int(one.part), one.whole - int(one.part)
+        case Kind.MEAN:
+            return (one.whole,)
+
+
 def _fewest(shown: Shown) -> int | None:
     """The fewest people, above nobody, that anything drawn is about; the sum of a mean is no people."""
     is_people = shown.measure.kind is not Kind.MEAN
     numbers = [
-        number for one in shown.told for number in ((int(one.part), one.whole) if is_people else (one.whole,))
+        number
+        for one in shown.spans
+        for number in ((int(one.part), one.whole) if is_people else (one.whole,))
     ]
     return min((number for number in numbers if number), default=None)
 
 
+def _why_no_file(shown: Shown) -> list[str]:
+    """Why there is no file to publish, where taking it from another would tell of a few people."""
+    measure = shown.measure
+    if measure.id.endswith(".no"):
+        return [words("over_time.note.no_file_of_no")]
+    if measure.id in TOLD_ELSEWHERE:
+        return [words("over_time.note.no_file_of_sums")]
+    if shown.is_by_itself or measure.kind is Kind.MEAN:
+        return []
+    return [words("over_time.note.no_file_of_length")]
+
+
 def _counts(shown: Shown) -> Counts | None:
     """The people drawn, for the gate; a mean is no number of people."""
+    if _why_no_file(shown):
+        return None
     titles = [title_of(shown, one) for one in shown.told]
     if shown.measure.kind is Kind.COUNT:
         cells = [[int(one.part)] for one in shown.told]

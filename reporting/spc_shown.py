@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 
 import pandas as pd
 
 from analysis.behind import only_people
-from analysis.follow import Every, Followed, Span, follow
+from analysis.follow import FEW, Every, Followed, Span, follow
 from analysis.measures import Kind, Measure, monthly
 from analysis.spc import Footing
 from content.words import words
 from models.facts import Facts, Happening
 from models.limits import Decided, LimitsKind
+from models.period import Days
+from models.scope import Scope
 from reporting.chart_pieces import Months
 from reporting.looked import Looked
 
@@ -28,6 +30,7 @@ class Shown:
     """`followed` has every point that counts for the limits; `spans` are those drawn, at least one.
 
     `name` is the measure's. `unfinished` is the month that isn't over, where it is left out of a count.
+    `period` are the days counted, where they are others than those chosen: months and quarters are whole.
     """
 
     followed: Followed
@@ -38,6 +41,7 @@ class Shown:
     is_screened: bool
     is_by_itself: bool
     unfinished: date | None
+    period: Days | None
 
     @property
     def measure(self) -> Measure:
@@ -49,7 +53,7 @@ class Shown:
 
     @cached_property
     def told(self) -> tuple[Span, ...]:
-        """Those drawn in which anybody was asked."""
+        """Those drawn that have a point."""
         return tuple(one for one in self.spans if one.point)
 
     @property
@@ -57,6 +61,11 @@ class Shown:
         """The first day of the first point that is held against what came before."""
         place = self.followed.frozen_from
         return None if place is None else self.followed.spans[place].start
+
+    def taking_effect(self, decided: Decided) -> str:
+        """What the month or quarter is called from which on a decision is followed; empty where it is not."""
+        place = self.followed.used.get(decided.month)
+        return "" if place is None else title_of(self, self.followed.spans[place])
 
     @property
     def base(self) -> tuple[Span, ...]:
@@ -147,7 +156,15 @@ def shown(
         screen,
         every is None,
         unfinished if unfinished and until == unfinished else None,
+        _period(looked.scope, followed.every, unfinished, looked.today),
     )
+
+
+def nothing_to_show(looked: Looked, measure: Measure) -> str:
+    """Why there is no chart, in words: nobody told us in the period, or too few at a time for an average."""
+    if measure.kind is Kind.MEAN and monthly(looked.facts, measure)["whole"].any():
+        return words("over_time.too_few", fewest=FEW)
+    return words("over_time.nobody")
 
 
 def facts_of(looked: Looked, measure: Measure) -> Facts:
@@ -183,8 +200,8 @@ def _in_whole_months(months: pd.DataFrame, until: date, unfinished: date) -> pd.
 
 
 def _trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Without what has no point before the first that has one, and after the last."""
-    there = [at for at, one in enumerate(spans) if one.point]
+    """Without those of nobody before the first that anybody told us in, and after the last."""
+    there = [at for at, one in enumerate(spans) if one.point or one.whole]
     return tuple(spans[there[0] : there[-1] + 1]) if there else ()
 
 
@@ -204,6 +221,23 @@ def _together(days: Sequence[Happening], months: int) -> list[Happening]:
         )
         found.append(first._replace(name=title))
     return found
+
+
+def _period(scope: Scope, every: Every, unfinished: date | None, today: date) -> Days | None:
+    """The days that whole months or quarters count; None where they are those of the scope.
+
+    `unfinished` is the month that isn't over, of what leaves it out.
+    """
+    since, until = scope.since, scope.until
+    if since:
+        since = _month(since) if every is Every.MONTH else date(since.year, (since.month - 1) // 3 * 3 + 1, 1)
+    if until and unfinished and _month(until) >= unfinished:
+        until = unfinished - timedelta(days=1)
+    elif until and until < today:
+        after = _month(_month(until) + timedelta(days=31))
+        until = min(after - timedelta(days=1), today)
+    found = Days(since, until)
+    return None if found == (scope.since, scope.until) else found
 
 
 def _last_month(span: Span, every: Every) -> date:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from analysis.follow import Every, Span, Variation
+from analysis.follow import FEW, Every, Span, Variation
 from analysis.measures import Kind, Measure
 from analysis.spc import Footing
-from content.question_sets import HAVE_YOUR_SAY, question_set
 from content.words import words
 from models.limits import LimitsKind
 from reporting import wording
 from reporting.looked import Looked
+from reporting.scope_words import days_in_words
 from reporting.spc_reasons import points_in_words, why
 from reporting.spc_shown import Shown, span_title, title_of
 from reporting.theme_titles import theme_title
@@ -26,13 +26,8 @@ def name_of(measure: Measure, looked: Looked | None = None) -> str:
     if kind != "answer":
         return words(f"over_time.measures.{name or kind}")
     question, _, said = name.partition(".")
-    short = next(
-        one.short
-        for step in question_set(HAVE_YOUR_SAY).steps
-        for one in step.questions
-        if one.id == question
-    )
-    return words("over_time.measures.no", name=short) if said else short
+    asked = words(f"leaving_hospital.asked.{question}")
+    return words("over_time.measures.no", name=asked) if said else asked
 
 
 def heading(measure: Measure, name: str, programme: str = "") -> str:
@@ -83,7 +78,7 @@ def sentence(shown: Shown) -> str:
             key = "consistent" if is_better else "came_after"
             said.append(words(f"over_time.average.{key}", programme=shown.programme))
         elif not any(one.is_marked for one in after):
-            said.append(words("over_time.average.not_seen", month=wording.month_name(shown.frozen_from)))
+            said.append(words("over_time.average.not_seen", month=span_title(shown.frozen_from, shown.every)))
     return " ".join(said)
 
 
@@ -140,6 +135,9 @@ def notes(shown: Shown) -> list[str]:
     about = [f"{' · '.join(said)}."] if said else []
     if shown.measure.kind is not Kind.COUNT:
         about.append(words(f"over_time.note.{'bars' if shown.measure.is_share else 'days_bars'}"))
+    if shown.period:
+        days = days_in_words(shown.period)
+        about.append(words(f"over_time.note.whole_{shown.every}s", days=days))
     about.append(limits_note(shown))
     if len(shown.base) > sum(one in shown.told for one in shown.base):
         about.append(words("over_time.note.beyond"))
@@ -147,14 +145,17 @@ def notes(shown: Shown) -> list[str]:
         about.append(words("over_time.note.quarters"))
     if shown.is_screened:
         about.append(words("over_time.note.screened"))
-    if gaps := [title_of(shown, one) for one in shown.spans if one.point is None]:
-        about.append(words("over_time.note.gaps", when=_listed(gaps)))
+    gaps = [one for one in shown.spans if one.point is None]
+    if nobody := [title_of(shown, one) for one in gaps if not one.whole]:
+        about.append(words("over_time.note.gaps", when=_listed(nobody)))
+    if few := [title_of(shown, one) for one in gaps if one.whole]:
+        about.append(words("over_time.note.few", when=_listed(few), fewest=FEW))
     if shown.unfinished:
         about.append(words("over_time.note.unfinished", month=wording.month_name(shown.unfinished)))
     for one in shown.decisions:
-        month = wording.month_name(one.month)
-        if one not in shown.used:
-            about.append(words("over_time.note.unused", month=month))
+        month = shown.taking_effect(one)
+        if not month:
+            about.append(words("over_time.note.unused", month=wording.month_name(one.month)))
             continue
         kind = "frozen" if one.kind is LimitsKind.FROZEN else "step"
         day = wording.day(one.signed_at.date())
@@ -175,9 +176,8 @@ def _average_sentence(shown: Shown) -> str:
     if last.point is None:
         raise ValueError("what was told has a point")
     average = line_value(shown.measure, float(last.point.limits.mean))
-    if shown.measure.is_share:
-        people = wording.people(sum(one.whole for one in shown.base))
-        average = words("over_time.average.share", share=average, people=people)
+    people = wording.people(sum(one.whole for one in shown.base))
+    average = words(f"over_time.average.{shown.measure.kind}", share=average, average=average, people=people)
     if shown.frozen_from:
         month = span_title(shown.frozen_from, shown.every)
         return words("over_time.average.before", month=month, average=average)
@@ -196,8 +196,9 @@ def _earlier(shown: Shown) -> str:
     while start - 1 in marked and shown.told[start - 1].variation(shown.measure.better) is variation:
         start -= 1
     first, last = (title_of(shown, shown.told[at]) for at in (start, end))
-    when = first if start == end else words("over_time.finding.between", first=first, last=last)
-    return words("over_time.finding.earlier", finding=words(f"over_time.finding.{variation}"), when=when)
+    key = "earlier" if start == end else "earlier_between"
+    finding = words(f"over_time.finding.{variation}")
+    return words(f"over_time.finding.{key}", finding=finding, first=first, last=last)
 
 
 def _listed(titles: Sequence[str]) -> str:

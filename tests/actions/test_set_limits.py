@@ -10,7 +10,7 @@ from actions.set_limits import LimitsDraft, set_limits, take_back_limits
 from models.audit import AuditEvent
 from models.errors import FeedbackError, Problems
 from models.events import Event
-from models.limits import LimitsDecision, LimitsKind, without_period
+from models.limits import LimitsDecision, LimitsKind, scope_of_chart
 from models.scope import EVERYTHING, Scope, Who
 from storage.queries.limits_decisions import limits_decisions
 from tests.conftest import NOW, TODAY
@@ -42,9 +42,9 @@ def refused(store, viewer, told_in=MONTHS, **changes) -> dict[str, str]:
     return problems.value.by_question
 
 
-def holding(store, viewer, scope=EVERYTHING):
+def holding(store, viewer, scope=EVERYTHING, *, is_people_only=False):
     with store.reading() as session:
-        return limits_decisions(session, viewer, scope)
+        return limits_decisions(session, viewer, scope, is_people_only=is_people_only)
 
 
 def test_a_decision_holds_with_who_made_it_when_and_why(store, publisher):
@@ -120,4 +120,20 @@ def test_a_decision_is_taken_back_once(store, publisher):
 
 
 def test_a_scope_is_named_alike_however_it_was_chosen():
-    assert without_period(Scope(until=TODAY, who=Who.FAMILIES, area="ZZ1")) == "area=ZZ1&who=families"
+    families = Scope(until=TODAY, who=Who.FAMILIES, area="ZZ1")
+    assert scope_of_chart(families, "people") == "area=ZZ1&who=families"
+
+
+@pytest.mark.parametrize("is_people_only", [False, True])
+def test_a_decision_about_peoples_tags_alone_is_about_another_chart(store, publisher, is_people_only):
+    chart = scope_of_chart(EVERYTHING, "theme.had_to_chase", is_people_only=is_people_only)
+    decide(store, publisher, replace(DRAFT, measure="theme.had_to_chase", scope=chart))
+    decide(store, publisher, replace(DRAFT, scope=scope_of_chart(EVERYTHING, "people", is_people_only=True)))
+    assert {*holding(store, publisher, is_people_only=is_people_only)} == {"people", "theme.had_to_chase"}
+    assert {*holding(store, publisher, is_people_only=not is_people_only)} == {"people"}
+
+
+def test_in_a_scope_of_one_theme_every_chart_is_made_of_tags():
+    chased = Scope(theme="had_to_chase")
+    said = [scope_of_chart(chased, "people", is_people_only=only) for only in (False, True)]
+    assert said == ["theme=had_to_chase", "people_only=yes&theme=had_to_chase"]

@@ -22,8 +22,11 @@ from analysis.answers_counted import (
     told_by,
     went_well,
 )
-from models.scope import Who
+from analysis.measures import measure_called, monthly
+from analysis.narrow import narrow
+from models.scope import Scope, Who
 from tests.leaving import by_chance, told
+from tests.over_time_facts import some_facts
 
 PIECES = by_chance(400)
 FACTS = told(*PIECES)
@@ -134,6 +137,21 @@ def test_who_told_us_before_we_asked_when_is_not_taken_for_somebody_nobody_rang(
         "later": [2],
         "nobody": [3],
     }
+
+
+def test_a_scope_in_which_when_was_told_late_keeps_whom_nobody_rang_since_anybody_was_asked():
+    yes = {"got_in_touch": "yes"}
+    everybody = some_facts(
+        [
+            {"month": "2026-06-01", "speaker": "myself", "answers": yes | {"contact_when": "later"}},
+            {"month": "2026-07-01", "speaker": "family", "answers": {"got_in_touch": "no"}},
+            {"month": "2026-08-01", "speaker": "family", "answers": yes | {"contact_when": "within_a_week"}},
+        ]
+    )
+    families = narrow(everybody, Scope(who=Who.FAMILIES))
+    assert by_contact(families)["nobody"].tolist() == [True, False]
+    monthly_share = monthly(families, measure_called("contact.within_a_week"))
+    assert monthly_share[["part", "whole"]].to_numpy().tolist() == [[0, 1], [1, 1]]
 
 
 def test_a_question_that_nobody_was_asked_has_nobody_behind_it():

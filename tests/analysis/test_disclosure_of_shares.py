@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations_with_replacement, product
 
-from analysis.disclosure import Rules, publish_each
+from analysis.disclosure import Rules, publish_share
 from tests.analysis.test_disclosure import (
     RULES,
     SECTORS,
@@ -47,7 +47,8 @@ def what_shares_mean(told: Told, rules: Rules) -> dict[tuple[str, int], list[lis
     found: dict[tuple[str, int], list[list[Meant]]] = {}
     for scope, people in told.items():
         whole, parts = people[ALL], [people[theme] for theme in range(THEMES)]
-        for part, share in zip(parts, publish_each(parts, whole, rules), strict=True):
+        for part in parts:
+            share = publish_share(part, whole, rules)
             found.setdefault(scope, []).append([])
             if share.share is not None:
                 said = could_be(share.part.shown, rules, is_total=False)

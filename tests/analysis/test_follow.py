@@ -46,7 +46,7 @@ def test_a_decision_needs_seven_points_before_it(before: int, is_followed: bool,
     told = months(*[(5, 20), (6, 20)] * 3, *[(5, 20)] * (before - 6), (0, 0), *[(15, 20)] * 8)
     month = told["month"][before + 1].date()
     found = decided(told, kind, month)
-    assert found.used == ({month} if is_followed else set())
+    assert found.used == ({month: before + 1} if is_followed else {})
     last = found.told[-1].point
     assert last is not None and last.limits.points == {
         ("step", True): 8,
@@ -65,11 +65,25 @@ def test_after_a_step_limits_wait_for_seven_points() -> None:
     assert not any(one.is_marked for one in after)
 
 
-def test_a_decision_counts_from_the_quarter_that_begins_with_it_or_after_it() -> None:
+@pytest.mark.parametrize("month", [date(2025, 10, 1), NOVEMBER, date(2025, 12, 1)])
+def test_no_month_that_a_decision_is_about_is_in_the_quarters_before_it(month: date) -> None:
     told = months(*[(5, 20), (6, 20)] * 15, first="2024-01")
-    found = follow(told, TOLD, every=Every.QUARTER, frozen=NOVEMBER)
-    assert found.frozen_from is not None
-    assert found.spans[found.frozen_from].start == date(2026, 1, 1)
+    for found in (
+        follow(told, TOLD, every=Every.QUARTER, frozen=month),
+        follow(told, TOLD, every=Every.QUARTER, steps=[month]),
+    ):
+        assert [found.spans[place].start for place in found.used.values()] == [date(2025, 10, 1)]
+        assert {one.point.limits.points for one in found.told[:7] if one.point} == {7}
+
+
+@pytest.mark.parametrize(("people", "is_gap"), [(9, True), (10, False)])
+def test_an_average_over_fewer_than_ten_people_is_a_gap(people: int, is_gap: bool) -> None:
+    told = months(*[(60, 20), (64, 20)] * 6, (900, people), (60, 20))
+    found = follow(told, measure_called("joins.days_lost"), every=Every.MONTH)
+    assert (found.spans[12].point is None) is is_gap
+    assert found.spans[12].is_marked is not is_gap
+    last = found.told[-1].point
+    assert last is not None and last.limits.points == 14 - is_gap
 
 
 def test_a_rise_below_the_average_is_better_where_high_is_better() -> None:

@@ -54,7 +54,7 @@ def test_a_month_that_is_not_over_makes_nothing_new():
 
 
 def test_of_many_themes_only_the_one_that_is_new_is_named():
-    rows = [{"month": f"2026-0{month}-01"} for month in (7, 8, 9)]
+    rows: list[dict] = [{"month": f"2026-0{month}-01"} for month in (7, 8, 9)]
     rows += [{"month": "2026-09-01", "themes": [f"theme {number}"]} for number in range(99)]
     rows += [{"month": "2026-10-02", "themes": ["theme 98"]} for _ in range(10)]
     assert new_themes(some_facts(rows), UNTIL) == {"theme 98": 10}
@@ -62,7 +62,7 @@ def test_of_many_themes_only_the_one_that_is_new_is_named():
 
 def test_a_join_is_new_once_for_each_person_whatever_they_say_of_it():
     join = {"from_sector": "hospital", "to_sector": "gp"}
-    rows = [{"month": f"2026-0{month}-01"} for month in (7, 8, 9)]
+    rows: list[dict] = [{"month": f"2026-0{month}-01"} for month in (7, 8, 9)]
     rows += [{"month": "2026-10-02", "joins": [join, join]} for _ in range(9)]
     assert new_joins(some_facts(rows), UNTIL) == {}
     rows.append({"month": "2026-10-02", "joins": [join]})
@@ -70,7 +70,7 @@ def test_a_join_is_new_once_for_each_person_whatever_they_say_of_it():
 
 
 def test_three_full_months_stand_beside_those_before_and_only_what_was_read_counts():
-    rows = [{"month": "2026-07-31", "themes": ["waiting"]} for _ in range(12)]
+    rows: list[dict] = [{"month": "2026-07-31", "themes": ["waiting"]} for _ in range(12)]
     rows += [{"month": f"2026-{month}-01", "themes": ["waiting"]} for month in ("08", "10") for _ in range(6)]
     rows += [{"month": "2026-09-01", "is_tagged": False}, {"month": "2026-11-01", "themes": ["waiting"]}]
     rows += [{"month": "2025-07-31", "themes": ["waiting"]}]
@@ -88,5 +88,6 @@ def test_where_less_than_a_year_is_there_the_months_before_begin_with_the_first(
 
 def test_nobody_at_all_has_nothing_new_and_nothing_changed():
     nobody = some_facts([])
-    assert new_themes(nobody, UNTIL) == new_joins(nobody, UNTIL) == {}
+    assert new_themes(nobody, UNTIL) == {}
+    assert new_joins(nobody, UNTIL) == {}
     assert lately(nobody, UNTIL).changes.empty

@@ -14,7 +14,7 @@ def counted(facts, name: str) -> list[tuple]:
     return [(f"{month:%Y-%m}", part, whole) for month, part, whole in months.itertuples(index=False)]
 
 
-def people(*said: dict) -> list[tuple]:
+def people(*said: dict) -> list[dict]:
     return [{"month": "2026-03-09", **one} for one in said]
 
 

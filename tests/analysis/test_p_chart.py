@@ -87,7 +87,7 @@ def test_limits_are_those_that_the_formula_gives_step_by_step(name: str, screen:
 
 
 def read(series: Series, **asked: object) -> tuple[Point | None, ...]:
-    return read_shares([part for part, _ in series], [whole for _, whole in series], **asked)  # type: ignore[arg-type]
+    return read_shares([part for part, _ in series], [whole for _, whole in series], **asked)
 
 
 STEADY: Series = [(20, 100), (20, 100)] * 6
@@ -100,7 +100,7 @@ def after(*series: tuple[int, int]) -> list[str]:
 
 
 def test_shares_that_differ_less_than_chance_have_the_limits_of_the_plain_chart() -> None:
-    limits = read(STEADY)[0].limits  # type: ignore[union-attr]
+    limits = read(STEADY)[0].limits
     assert (limits.lower, limits.mean, limits.upper) == (Fraction(8, 100), Fraction(1, 5), Fraction(32, 100))
 
 
@@ -127,7 +127,7 @@ def test_shares_that_differ_more_than_chance_have_wider_limits() -> None:
     """Of thousands of people nearly every month would be outside the plain limits."""
     found = read(SERIES["far more than chance"])
     assert [point.signal for point in found if point][-1] is None
-    assert float(found[0].limits.reach) > 3 * sqrt(0.35 * 0.65 / 3000) * 5  # type: ignore[union-attr]
+    assert float(found[0].limits.reach) > 3 * sqrt(0.35 * 0.65 / 3000) * 5
 
 
 @pytest.mark.parametrize(

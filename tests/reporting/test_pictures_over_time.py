@@ -1,8 +1,10 @@
 """One measure over time: what its chart and its card say, and what they must not."""
 
 import re
+from base64 import b64decode
 from datetime import UTC, date, datetime
 from uuid import UUID
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -161,9 +163,27 @@ def test_the_card_follows_the_last_point_and_remembers_the_time_before() -> None
     ],
 )
 def test_an_icon_says_in_words_what_it_shows(variation, is_high, said, letter) -> None:
-    drawn = icon(Reading(TOLD, "", "", "", variation, is_high), "dark")
-    assert f'aria-label="{said}"' in drawn
+    shown = icon(Reading(TOLD, "", "", "", variation, is_high), "dark")
+    # A drawing in the page itself would be dropped by Streamlit; one in an address stays.
+    assert f'alt="{said}"' in shown and "<svg" not in shown
+    coded = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', shown)
+    drawn = b64decode(coded[1] if coded else "").decode()
+    assert fromstring(drawn).tag.endswith("svg")
     assert re.findall(r">([HL])</text>", drawn) == ([letter] if letter else [])
+
+
+def test_two_measures_on_a_page_have_files_of_their_own() -> None:
+    looked = look(asked(*USUAL))
+    assert {over_time(looked, one).name for one in (TOLD, PEOPLE)} == {
+        "over_time_answer_told_whom_to_contact",
+        "over_time_people",
+    }
+
+
+def test_no_name_of_a_measure_speaks_to_the_reader_as_the_patient() -> None:
+    names = [name_of(measure_called(f"answer.{one}")) for one in ANSWERED]
+    assert "Understood their medicines" in names
+    assert not any(re.search(r"\byou(r)?\b", one) for one in names)
 
 
 def test_few_people_a_month_are_put_together_by_the_quarter() -> None:
