@@ -31,7 +31,6 @@ HELPERS = ("one_person", "housing_asked", "community_group")
 RATING = "rating"
 APART = ("not_sure", "does_not_apply")
 """Answers that say nothing of how it went: counted, and in no share."""
-TOLD_BY = (Who.PATIENTS, Who.FAMILIES)
 TIMES = ("morning", "afternoon", "evening", "night")
 LATE = "late"
 CONTACT = (*SOON, "later", "when_not_said", "nobody")
@@ -138,9 +137,8 @@ def is_over(winter: int, today: date) -> bool:
 
 def by_contact(facts: Facts) -> dict[str, Among]:
     """How soon somebody got in touch, by `CONTACT`, each person once, since anybody was first asked when."""
-    asked = said(facts, "contact_when").notna()
-    days = facts.feedback["day"]
-    since = (days >= days[asked].min()).to_numpy()
+    first = facts.first_answered.get("contact_when", pd.NaT)
+    since = (facts.feedback["day"] >= first).to_numpy()
     nobody = since & chose(facts, "got_in_touch", "no")
     spoke = since & chose(facts, "got_in_touch", "yes", "to_some_extent")
     when = {time: spoke & chose(facts, "contact_when", time) for time in (*SOON, "later")}

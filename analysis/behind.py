@@ -10,8 +10,9 @@ from models.vocabulary import SIDES
 class Behind(NamedTuple):
     """`agreed` of `read_by_both` comments were put on the same side by a person and by the machine.
 
-    `checked` is how many a person has decided the tags of. `is_people_only`: nothing that only the machine
-    found is in the figure.
+    `checked` is how many a person has decided the tags of. `is_people_only`: a theme is what a person
+    found, never the machine alone. `theme`: only who spoke of it is counted. `confirmed_joins` are joins in
+    the figure that were found in people's words and confirmed by a person.
     """
 
     people: int
@@ -20,9 +21,11 @@ class Behind(NamedTuple):
     read_by_both: int
     agreed: int
     is_people_only: bool = False
+    theme: str = ""
+    confirmed_joins: int = 0
 
 
-def behind(facts: Facts, *, is_people_only: bool = False) -> Behind:
+def behind(facts: Facts, *, is_people_only: bool = False, theme: str | None = None) -> Behind:
     """What figures of these facts rest on."""
     told = facts.feedback
     both = told[["machine_sentiment", "person_sentiment"]].dropna().astype(str)
@@ -34,6 +37,7 @@ def behind(facts: Facts, *, is_people_only: bool = False) -> Behind:
         read_by_both=len(both),
         agreed=int((sides["machine_sentiment"] == sides["person_sentiment"]).sum()),
         is_people_only=is_people_only,
+        theme=theme or "",
     )
 
 

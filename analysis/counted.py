@@ -21,6 +21,11 @@ def people_by_month(facts: Facts) -> pd.DataFrame:
     return pd.DataFrame({"month": months, "people": counts.reindex(months, fill_value=0).to_numpy()})
 
 
+def people_read(facts: Facts) -> int:
+    """How many people's comments somebody or something looked for themes in."""
+    return int((facts.feedback["is_tagged"] | facts.feedback["is_checked_themes"]).sum())
+
+
 def people_by_theme(facts: Facts) -> pd.DataFrame:
     """Columns `theme` (id), `people`, `checked` (of how many a person decided so); most people first.
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.changes import FEWEST, changes
-from analysis.counted import Codes, of_rows, pairs
+from analysis.counted import Codes, of_rows, pairs, people_read
 from analysis.narrow import keep
 from models.facts import Facts
 
@@ -55,7 +55,7 @@ def lately(facts: Facts, until: date) -> Lately:
     if facts.people:
         since = max(since, facts.feedback["month"].min().date())
     now, before = _between(facts, first, until), _between(facts, since, first)
-    read, read_before = _read(now), _read(before)
+    read, read_before = people_read(now), people_read(before)
     return Lately(
         now, since, first, until, read, read_before, changes(_people(now), read, _people(before), read_before)
     )
@@ -110,10 +110,6 @@ def _new(said: Codes, kinds: int, ago: Codes, has_enough_before: bool) -> dict[i
 def _between(facts: Facts, since: date, until: date) -> Facts:
     months = facts.feedback["month"]
     return keep(facts, ((months >= pd.Timestamp(since)) & (months < pd.Timestamp(until))).to_numpy())
-
-
-def _read(facts: Facts) -> int:
-    return int((facts.feedback["is_tagged"] | facts.feedback["is_checked_themes"]).sum())
 
 
 def _people(facts: Facts) -> dict[str, int]:

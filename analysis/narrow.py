@@ -18,14 +18,19 @@ Rows = np.ndarray[Any, np.dtype[np.int64]]
 """Row numbers of feedback."""
 
 
-def narrow(facts: Facts, scope: Scope) -> Facts:
-    """The facts of what counts in a scope. What is held is left out; see `how_many_held`."""
-    return keep(facts, within(facts, scope) & ~facts.feedback["is_held"].to_numpy())
+def narrow(facts: Facts, scope: Scope, *, is_people_only: bool = False) -> Facts:
+    """The facts of what counts in a scope. What is held is left out; see `how_many_held`.
+
+    With `is_people_only`, a theme is what a person found.
+    """
+    kept = within(facts, scope, is_people_only=is_people_only)
+    return keep(facts, kept & ~facts.feedback["is_held"].to_numpy())
 
 
-def how_many_held(facts: Facts, scope: Scope) -> int:
+def how_many_held(facts: Facts, scope: Scope, *, is_people_only: bool = False) -> int:
     """How many more would count in a scope, once somebody has looked at them."""
-    return int((within(facts, scope) & facts.feedback["is_held"].to_numpy()).sum())
+    kept = within(facts, scope, is_people_only=is_people_only)
+    return int((kept & facts.feedback["is_held"].to_numpy()).sum())
 
 
 def keep(facts: Facts, kept: Kept) -> Facts:
@@ -49,7 +54,7 @@ def keep(facts: Facts, kept: Kept) -> Facts:
     )
 
 
-def within(facts: Facts, scope: Scope) -> Kept:
+def within(facts: Facts, scope: Scope, *, is_people_only: bool = False) -> Kept:
     """Whether each row of feedback lies in a scope, held or not."""
     feedback, known = facts.feedback, facts.directory
     kept = np.ones(len(feedback), dtype=bool)
@@ -63,7 +68,10 @@ def within(facts: Facts, scope: Scope) -> Kept:
     if scope.who:
         kept &= _is_one_of(feedback["speaker"], scope.who.speakers)
     if scope.theme:
-        kept &= _has(facts, facts.themes, _is_one_of(facts.themes["theme"], {scope.theme}))
+        found = _is_one_of(facts.themes["theme"], {scope.theme})
+        if is_people_only:
+            found &= facts.themes["by_person"].to_numpy()
+        kept &= _has(facts, facts.themes, found)
     if scope.service_id:
         kept &= _is_about(facts, {scope.service_id})
     if scope.organisation_id:

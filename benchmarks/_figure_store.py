@@ -10,22 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.answers_counted import EIGHT
 from benchmarks import NOW, WATCHDOG
 from benchmarks._search_store import VERSIONS, open_watchdogs
 from models.vocabulary import Channel, Journey, Rating, Sentiment, Speaker
 from storage.engine import Store
 
 MONTHS, SERVICES, PIECE = 36, 24, 50_000
-QUESTIONS = (
-    "knew_next",
-    "involved",
-    "enough_notice",
-    "understood_medicines",
-    "all_ready",
-    "told_whom_to_contact",
-    "got_in_touch",
-    "story_known",
-)
 HOW_FAR = ("yes", "to_some_extent", "no", "not_sure", None)
 SECTORS = ("gp", "hospital", "community", "social_care", "care_home", "mental_health", "urgent", "housing")
 LANGUAGES = ("en", "en", "en", "en", "en", "en", "en", "pl", "ro", "ur")
@@ -63,9 +54,7 @@ def make(comments: int, ours: int, watchdogs: int, themes: Sequence[str], proble
             "position": _nth(row),
             **{f"{end}_sector": np.array(SECTORS)[at % len(SECTORS)] for end, at in ends.items()},
             **{f"{end}_service_id": _service(place[row], at) for end, at in ends.items()},
-            "problems": [
-                json.dumps([one] if is_said else []) for one, is_said in zip(told, says, strict=True)
-            ],
+            "problems": [json.dumps([one] * said) for one, said in zip(told, says.tolist(), strict=True)],
             "days_lost": dice.integers(0, 90, len(row)),
             "times_sent_back": dice.integers(0, 4, len(row)),
         }
@@ -85,7 +74,7 @@ def _feedback(dice: np.random.Generator, slug: Column) -> pd.DataFrame:
     comments = len(slug)
     ago = dice.integers(0, MONTHS * 30, comments).astype("timedelta64[D]")
     journeys = dice.choice([one.value for one in Journey], comments, p=(0.45, 0.4, 0.15))
-    said = dice.integers(0, len(HOW_FAR), (comments, len(QUESTIONS)))
+    said = dice.integers(0, len(HOW_FAR), (comments, len(EIGHT)))
     said[journeys != Journey.LEAVING_HOSPITAL.value] = HOW_FAR.index(None)
     return pd.DataFrame(
         {
@@ -98,14 +87,10 @@ def _feedback(dice: np.random.Generator, slug: Column) -> pd.DataFrame:
             "language": dice.choice(LANGUAGES, comments),
             "rating": dice.choice([one.value for one in Rating], comments),
             "sentiment": dice.choice([one.value for one in Sentiment], comments),
-            "told_whom_to_contact": np.array(HOW_FAR)[said[:, QUESTIONS.index("told_whom_to_contact")]],
+            "told_whom_to_contact": np.array(HOW_FAR)[said[:, EIGHT.index("told_whom_to_contact")]],
             "answers": [
                 json.dumps(
-                    {
-                        question: HOW_FAR[at]
-                        for question, at in zip(QUESTIONS, one, strict=True)
-                        if HOW_FAR[at]
-                    }
+                    {question: HOW_FAR[at] for question, at in zip(EIGHT, one, strict=True) if HOW_FAR[at]}
                 )
                 for one in said
             ],

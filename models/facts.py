@@ -45,6 +45,12 @@ class Happening(NamedTuple):
     kind: str
 
 
+def first_days(answers: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> dict[str, pd.Timestamp]:
+    """For each question, a column of `answers`, the first day on which anybody answered it."""
+    said = {str(question): answers[question].notna().to_numpy() for question in answers}
+    return {question: days[asked].min() for question, asked in said.items() if asked.any()}
+
+
 @dataclass(frozen=True, eq=False)
 class Facts:
     """A watchdog's feedback as it counts: nothing withheld or withdrawn, and no word of what anybody said.
@@ -62,6 +68,7 @@ class Facts:
     (UUID or missing), `from_sector`, `to_sector`, `who_chased`, `is_sorted` (categories), `times_sent_back`,
     `days_lost` (float, missing where not said), `is_reviewed` (a person confirmed it in the words).
     `problems`: columns `join`, `row`, `theme` (category; what went well at a join is among them).
+    `first_answered`: by question, the first day of an answer to it among all of the watchdog's feedback.
     """
 
     feedback: pd.DataFrame
@@ -72,6 +79,7 @@ class Facts:
     problems: pd.DataFrame
     directory: Directory = field(default_factory=Directory)
     happenings: tuple[Happening, ...] = ()
+    first_answered: Mapping[str, pd.Timestamp] = field(default_factory=dict)
 
     def ids(self, rows: Iterable[int]) -> list[UUID]:
         """The ids of feedback, by row number."""

@@ -105,7 +105,9 @@ BESIDE, PEOPLE_ONLY, YES = "beside", "people_only", "yes"
 IN_A_LINK = frozenset(
     {BESIDE, PEOPLE_ONLY, *(f"{side}{one.name}" for one in fields(Scope) for side in ("", f"{BESIDE}."))}
 )
-"""Every name that may stand in the address of a page of figures."""
+"""Every name that says in an address what is looked at, on any page of figures."""
+OF_ONE_PAGE = frozenset({"measure", "part", "from", "to"})
+"""The names that say what a page of figures draws of it: a measure, or a part of joins and one join."""
 
 
 def looking_to_link(looking: Looking) -> dict[str, str]:

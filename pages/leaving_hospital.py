@@ -1,14 +1,15 @@
 """Leaving hospital: the eight questions, the day itself and what came after, families, and winters."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from content.baselines import studies
+from content.baselines import beside, notes, studies
 from content.words import words
 from models.limits import Decided
 from models.people import Viewer
-from models.scope import Looking, Scope
+from models.scope import Looking
 from models.vocabulary import Journey
 from reporting.looked import Looked
 from reporting.pictures_of_leaving import PARTS, Part, asked, measures
@@ -36,15 +37,16 @@ def page() -> None:
     st.title(words("leaving_hospital.title"))
     if checklist.show_instead_of_nothing(viewer):
         return
-    looking = scope_picker.pick(viewer)
+    looking = scope_picker.pick(viewer, Journey.LEAVING_HOSPITAL)
     chosen = {scope.journey for scope in (looking.scope, looking.beside) if scope}
     if chosen - {None, Journey.LEAVING_HOSPITAL}:
         st.info(words("leaving_hospital.only_leaving"))
-    part = st.segmented_control(
+    part = st.pills(
         words("leaving_hospital.part"),
         list(Part),
         default=Part.QUESTIONS,
         required=True,
+        wrap=True,
         key="leaving-part",
         format_func=lambda part: words(f"leaving_hospital.parts.{part.value}"),
     )
@@ -53,9 +55,9 @@ def page() -> None:
 
 def of_leaving(looking: Looking) -> Looking:
     """The same, of leaving hospital whatever else it was about."""
-    leaving = Journey.LEAVING_HOSPITAL
-    beside = None if looking.beside is None else replace(looking.beside, journey=leaving)
-    return replace(looking, scope=replace(looking.scope, journey=leaving), beside=beside)
+    leaving = partial(scope_picker.about, always=Journey.LEAVING_HOSPITAL)
+    beside = None if looking.beside is None else leaving(looking.beside)
+    return replace(looking, scope=leaving(looking.scope), beside=beside)
 
 
 def draw(viewer: Viewer, looked: Looked, side: str, part: Part) -> None:
@@ -77,7 +79,7 @@ def found_elsewhere(side: str) -> None:
 def month_by_month(viewer: Viewer, looked: Looked, side: str) -> None:
     """How each of the eight reads by now, and one of them in full."""
     st.subheader(words("leaving_hospital.changing"))
-    decided = decisions_about(viewer, looked.scope)
+    decided = decisions_about(viewer, looked)
     spc_cards.draw(looked, list(measures().values()), decided, key=side)
     question = st.selectbox(
         words("leaving_hospital.follow"),
@@ -87,15 +89,18 @@ def month_by_month(viewer: Viewer, looked: Looked, side: str) -> None:
         key=f"{side}-follow",
     )
     measure = measures()[question]
-    pictures.draw(over_time_of(looked, measure, decided.get(measure.id, ())), viewer, looked, key=side)
+    picture = over_time_of(looked, measure, decided.get(measure.id, ()))
+    elsewhere = notes(*beside(question))
+    pictures.draw(replace(picture, notes=(*picture.notes, *elsewhere)), viewer, looked, key=side)
     if st.button(words("leaving_hospital.follow_more"), key=f"{side}-more"):
         over_time_choice.follow(measure)
         go_to("over_time")
 
 
-def decisions_about(viewer: Viewer, scope: Scope) -> dict[str, tuple[Decided, ...]]:
+def decisions_about(viewer: Viewer, looked: Looked) -> dict[str, tuple[Decided, ...]]:
     """What was decided here, or where no choice is made of what it is about: the eight have only one."""
-    return over_time.decisions(viewer, replace(scope, journey=None)) | over_time.decisions(viewer, scope)
+    decided = partial(over_time.decisions, viewer, is_people_only=looked.is_people_only)
+    return decided(replace(looked.scope, journey=None)) | decided(looked.scope)
 
 
 if __name__ == "__main__":

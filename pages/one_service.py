@@ -19,7 +19,7 @@ def page() -> None:
     if not one_service.is_chosen(looking.scope):
         one_service.offer_list(viewer, looking)
         return
-    one_service.introduce(viewer, looking.scope)
+    one_service.introduce(viewer, looking)
     sides.draw_each(viewer, looking, lambda looked, key: _side(viewer, looked, key))
 
 

@@ -12,8 +12,9 @@ def page() -> None:
     st.title(words("over_time.title"))
     if checklist.show_instead_of_nothing(viewer):
         return
+    offered = over_time_choice.settle(kept_figures.kept(viewer).facts)
     looking = scope_picker.pick(viewer)
-    following = over_time_choice.choose(kept_figures.kept(viewer).facts)
+    following = over_time_choice.choose(offered)
     sides.draw_each(viewer, looking, lambda looked, key: over_time.draw(viewer, looked, following, key=key))
 
 

@@ -27,7 +27,8 @@ def days(rows_told: pd.DataFrame, mode: Mode, *, description: str) -> Chart:
     frame = frame.assign(
         y=list(begins.values()),
         words=rows_told["words"],
-        number=[f"{n:,.0f}{'+' if n > LONGEST else ''}" for n in rows_told["middle"]],
+        mark=list(begins),
+        number=[f"{n:,.1f}".removesuffix(".0") + ("+" if n > LONGEST else "") for n in rows_told["middle"]],
     )
     axis = alt.Axis(
         values=list(TICKS),

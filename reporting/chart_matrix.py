@@ -47,17 +47,21 @@ def matrix(counts: Matrix, mode: Mode, *, description: str) -> Chart:
     upright = [_cut(textwrap.wrap(name, UPRIGHT_LETTERS)) for name in counts.columns]
     longest = max(len(line) for lines in upright for line in lines)
     over = LINE_PX * max(map(len, flat))
-    header = round(LABEL + max(LETTER_PX * longest, over) + 8)
+    low, header = (round(LABEL + most + 8) for most in (over, max(LETTER_PX * longest, over)))
     begins, height = tops(counts.rows, row=ROW, header=header)
-    rows, left = Rows(height), name_px(begins)
+    left = name_px(begins)
+    # Names that lie flat need less room, and the rows take what is left.
+    has_room = _has_room(len(counts.columns), left)
+    above = f"({has_room} ? {low} : {header})"
+    rows, higher = Rows(height, header, above), f"({height} - {above}) / {height - header}"
     scale = alt.Scale(
         domain=[0, len(counts.columns)], range=[narrow("0", str(left)), alt.ExprRef("width")], nice=False
     )
     titles = pd.DataFrame({"theme": list(begins), "y": list(begins.values())})
     layers = [
-        *_cells(_placed(counts, begins, mode), scale, rows, mode),
-        *_column_names(flat, upright, scale, left=left, bottom=header - 6, mode=mode),
-        *_labels(left=left, over=header - over - 15, bottom=header - 12, mode=mode),
+        *_cells(_placed(counts, begins, mode), scale, rows, higher, mode),
+        *_column_names(flat, upright, scale, has_room=has_room, bottoms=(low - 6, header - 6), mode=mode),
+        *_labels(left=left, over=f"{above} - {over + 15}", bottom=f"{above} - 12", mode=mode),
         *names(titles, rows, mode=mode, above=9, beside=ROW // 2, left=left),
     ]
     return dressed(layers, mode=mode, height=height, description=description)
@@ -81,14 +85,15 @@ def _placed(counts: Matrix, begins: dict[str, int], mode: Mode) -> pd.DataFrame:
     )
 
 
-def _cells(cells: pd.DataFrame, scale: alt.Scale, rows: Rows, mode: Mode) -> list[alt.Chart]:
+def _cells(cells: pd.DataFrame, scale: alt.Scale, rows: Rows, higher: str, mode: Mode) -> list[alt.Chart]:
+    """Boxes and their numbers; rows are as often as `higher` says as high as `ROW`."""
     base, paper = alt.Chart(cells), palette(mode).paper
     boxes = base.mark_rect(
         stroke=paper,
         strokeWidth=3,
         cornerRadius=4,
-        yOffset=narrow(str(NAME_ABOVE), "0"),
-        y2Offset=narrow(str(ROW), str(ROW)),
+        yOffset=narrow(f"{NAME_ABOVE} * {higher}", "0"),
+        y2Offset=alt.ExprRef(f"{ROW} * {higher}"),
     ).encode(
         x=alt.X("low:Q", scale=scale, axis=None),
         x2="high",
@@ -101,7 +106,7 @@ def _cells(cells: pd.DataFrame, scale: alt.Scale, rows: Rows, mode: Mode) -> lis
     numbers = base.mark_text(
         fontWeight="bold",
         fontSize=narrow("12", str(tokens().type.chart_px)),
-        yOffset=narrow(str((NAME_ABOVE + ROW) / 2), str(ROW / 2)),
+        yOffset=narrow(f"{(NAME_ABOVE + ROW) / 2} * {higher}", f"{ROW / 2} * {higher}"),
     ).encode(
         x=alt.X("middle:Q", scale=scale),
         y=rows.y(),
@@ -112,22 +117,24 @@ def _cells(cells: pd.DataFrame, scale: alt.Scale, rows: Rows, mode: Mode) -> lis
 
 
 def _column_names(
-    flat: Broken, upright: Broken, scale: alt.Scale, *, left: int, bottom: int, mode: Mode
+    flat: Broken, upright: Broken, scale: alt.Scale, *, has_room: str, bottoms: tuple[int, int], mode: Mode
 ) -> list[alt.Chart]:
-    """Each column's name over it, and upright where it has no room."""
-    column = f"(width - (width < {tokens().space.narrow_chart_px} ? 0 : {left})) / {len(flat)}"
-    has_room = f"({column} >= {UPRIGHT_UNDER} ? 1 : 0)"
+    """Each column's name over it, and upright where it has no room; each way ends at its own of `bottoms`."""
     style: dict[str, Any] = {"lineBreak": "\n", "lineHeight": LINE_PX, "fontSize": tokens().type.chart_px}
     layers = []
     ways: tuple[tuple[Broken, str, dict[str, Any]], ...] = (
-        (flat, has_room, {"baseline": "bottom", "dy": alt.ExprRef(f"{LINE_PX} * (1 - datum.lines)")}),
+        (
+            flat,
+            f"{has_room} ? 1 : 0",
+            {"baseline": "bottom", "dy": alt.ExprRef(f"{LINE_PX} * (1 - datum.lines)")},
+        ),
         (
             upright,
-            f"1 - {has_room}",
+            f"{has_room} ? 0 : 1",
             {"angle": 270, "align": "left", "dy": alt.ExprRef(f"{LINE_PX / 2} * (1 - datum.lines)")},
         ),
     )
-    for broken, shown, turned in ways:
+    for (broken, shown, turned), bottom in zip(ways, bottoms, strict=True):
         frame = pd.DataFrame(
             [(at + 0.5, "\n".join(lines), len(lines)) for at, lines in enumerate(broken)],
             columns=["x", "name", "lines"],
@@ -140,7 +147,13 @@ def _column_names(
     return layers
 
 
-def _labels(*, left: int, over: int, bottom: int, mode: Mode) -> list[alt.Chart]:
+def _has_room(columns: int, left: int) -> str:
+    """An expression: whether columns are wide enough for names that lie flat."""
+    column = f"(width - (width < {tokens().space.narrow_chart_px} ? 0 : {left})) / {columns}"
+    return f"({column} >= {UPRIGHT_UNDER})"
+
+
+def _labels(*, left: int, over: str, bottom: str, mode: Mode) -> list[alt.Chart]:
     """Which side is from and which is to."""
     style: dict[str, Any] = {
         "fontWeight": "bold",
@@ -150,10 +163,10 @@ def _labels(*, left: int, over: int, bottom: int, mode: Mode) -> list[alt.Chart]
     start, end = (alt.Chart(pd.DataFrame({"word": [words(f"joins.{one}")]})) for one in ("from", "to"))
     return [
         start.mark_text(align=narrow("'left'", "'right'"), **style).encode(
-            x=alt.value(narrow("0", str(left - 10))), y=alt.value(narrow("8", str(bottom))), text="word:N"
+            x=alt.value(narrow("0", str(left - 10))), y=alt.value(narrow("8", bottom)), text="word:N"
         ),
         end.mark_text(align=narrow("'right'", "'left'"), **style).encode(
-            x=alt.value(narrow("width", str(left + 4))), y=alt.value(narrow("8", str(over))), text="word:N"
+            x=alt.value(narrow("width", str(left + 4))), y=alt.value(narrow("8", over)), text="word:N"
         ),
     ]
 

@@ -31,6 +31,7 @@ def changes_of_shares(changes: pd.DataFrame, mode: Mode, *, said: str) -> Chart:
         return nothing(said, mode)
     begins, height = tops(changes["theme"], row=ROW, header=HEADER)
     frame = changes.assign(y=[begins[theme] for theme in changes["theme"]], zero=0.0)
+    frame["mark"] = frame["theme"].where(frame["now"] > 0)
     frame["size"] = [READINGS.get(one, CHANCE)[1] for one in changes["reading"]]
     frame["named"] = [words(f"overview.reading.{one or 'chance'}") for one in frame["reading"]]
     rows, left = Rows(height), name_px(begins)

@@ -48,7 +48,7 @@ def parts(counts: pd.DataFrame, mode: Mode, *, description: str) -> Chart:
     layers = [
         _bars(shown, scale, rows, mode),
         *ranges(shown, scale, rows, mode, wide=WIDE + BAR + 6, slim=SLIM + BAR + 6),
-        *outlines(counts[few], scale, rows, mode, wide=WIDE, slim=SLIM, high=BAR + 6),
+        *outlines(counts, scale, rows, mode, wide=WIDE, slim=SLIM, high=BAR + 6),
         *names(titles, rows, mode=mode, above=9, beside=WIDE + BAR // 2, left=left),
         alt.Chart(counts[["number", "y"]])
         .mark_text(

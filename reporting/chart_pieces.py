@@ -160,17 +160,16 @@ def dressed(
     # A layer without rows would be an unnamed picture to a screen reader.
     drawn = [layer for layer in layers if not (isinstance(layer.data, pd.DataFrame) and layer.data.empty)]
     # All at once: each further step would copy every layer.
-    chart: Chart = alt.layer(
-        *drawn,
+    return alt.LayerChart(
+        layer=drawn,
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
         width="container",
         height=height,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         description=description,
         config=alt.Config(**altair_config(mode)),
-        **({"title": title} if title else {}),
+        title=title or alt.Undefined,
     )
-    return chart
 
 
 def nothing(words: str, mode: Mode) -> Chart:
@@ -187,13 +186,13 @@ def _months_between(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
-def spans(lengths: Sequence[float], start: float = 0.0) -> list[tuple[float, float]]:
+def spans(lengths: Sequence[float]) -> list[tuple[float, float]]:
     """Where each of several lengths laid end to end begins and ends.
 
     >>> spans([2, 3])
     [(0.0, 2.0), (2.0, 5.0)]
     """
-    edges = [start]
+    edges = [0.0]
     for length in lengths:
         edges.append(edges[-1] + length)
     return list(pairwise(edges))

@@ -22,10 +22,14 @@ LINE_PX = 14
 
 
 class Rows:
-    """The vertical place of a row: a field with pixels from the top of a chart `height` high."""
+    """The vertical place of a row: a field with pixels from the top of a chart `height` high.
 
-    def __init__(self, height: int) -> None:
-        self._scale = alt.Scale(domain=[0, height], range=[0, height], nice=False)
+    With `begins`, what lies that far down is drawn where the expression `at` says, and rows fill the rest.
+    """
+
+    def __init__(self, height: int, begins: int = 0, at: str = "0") -> None:
+        ends: list[Any] = [alt.ExprRef(at), height] if begins else [0, height]
+        self._scale = alt.Scale(domain=[begins, height], range=ends, nice=False, zero=False)
 
     def y(self, field: str = "y") -> alt.Y:
         return alt.Y(f"{field}:Q", scale=self._scale, axis=None)

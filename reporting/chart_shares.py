@@ -66,9 +66,14 @@ def ranges(
 def outlines(
     counts: pd.DataFrame, scale: alt.Scale, rows: Rows, mode: Mode, *, wide: int, slim: int, high: int
 ) -> list[alt.Chart]:
-    """Rows of too few people, by their `y`: an outline and words, and no figure at all."""
-    if counts.empty:
+    """Those of the rows that have too few people (`whole`), by their `y`: an outline and words, no figure.
+
+    Where all have too few, there is nothing to read along an axis, and none is drawn.
+    """
+    few = counts["whole"] < SHOW_FROM
+    if not few.any():
         return []
+    counts, axis = counts[few], None if few.all() else alt.Undefined
     said = words("leaving_hospital.outline", fewest=SHOW_FROM)
     frame = pd.DataFrame({"low": 0, "high": 1, "y": list(counts["y"]), "words": said})
     base, colours = alt.Chart(frame), palette(mode)
@@ -80,11 +85,11 @@ def outlines(
         cornerRadius=3,
         yOffset=narrow(str(slim), str(wide)),
         y2Offset=narrow(str(slim + high), str(wide + high)),
-    ).encode(x=alt.X("low:Q", scale=scale), x2="high", y=rows.y(), y2="y", description="words:N")
+    ).encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high", y=rows.y(), y2="y", description="words:N")
     middle = narrow(str(slim + high / 2), str(wide + high / 2))
     inside = base.mark_text(
         align="left", dx=8, color=colours.soft, fontSize=tokens().type.chart_small_px, yOffset=middle
-    ).encode(x=alt.X("low:Q", scale=scale), y=rows.y(), text="words:N")
+    ).encode(x=alt.X("low:Q", scale=scale, axis=axis), y=rows.y(), text="words:N")
     return [box, inside]
 
 

@@ -31,13 +31,13 @@ def spec_of(draw: Callable[[Mode], Chart], mode: Mode) -> Spec:
 
 
 def with_marks_to_press(spec: Spec) -> Spec:
-    """The same with the first layer that names its marks ready to be pressed; unchanged where none does.
+    """The same with the first layer whose marks have names and words ready to be pressed, if there is one.
 
     Words of another layer that lie over such a mark let the press through.
     """
     for at, layer in enumerate(spec["layer"]):
         values = layer.get("data", spec.get("data", {})).get("values")
-        if values and MARK in values[0]:
+        if values and MARK in values[0] and "tooltip" in layer.get("encoding", {}):
             press = {"name": MARK, "select": {"type": "point", "fields": [MARK], "on": "click"}}
             layers = [*spec["layer"][:at], layer | {"params": [press]}, *spec["layer"][at + 1 :]]
             return spec | {"layer": layers}

@@ -105,6 +105,7 @@ def sentiment_by_month(
     people = _bars(sides.rename(columns={"total": "people"}), months)
     people_scale = alt.Scale(domain=[0, int(people["people"].max())], range=[height, people_top], nice=False)
     base = alt.Chart(people)
+    better, worse = (names[one].lower() for one in (Sentiment.POSITIVE, Sentiment.NEGATIVE))
     layers = [
         _columns(shares, months, scale, axis, mode, names),
         alt.Chart(few)
@@ -135,9 +136,9 @@ def sentiment_by_month(
         layers,
         mode=mode,
         height=height,
-        title="% positive above, % negative below",
+        title=f"% {better} above, % {worse} below",
         description=f"{said or wording.sentiment_by_month(counts)} "
-        "Columns, one a month, positive upwards and negative downwards.",
+        f"Columns, one a month, {better} upwards and {worse} downwards.",
     )
 
 
@@ -193,9 +194,9 @@ def _bars(counts: pd.DataFrame, months: Months) -> pd.DataFrame:
     at = pd.Series([int(months.place(month)) for month in frame["month"]], index=frame.index)
     frame["people"] = frame["people"].astype(int)
     frame["number"] = [f"{n:,}" for n in frame["people"]]
+    frame["mark"] = [wording.month_name(month) for month in frame["month"]]
     frame["words"] = [
-        f"{wording.month_name(month)}: {wording.people(n)}"
-        for month, n in zip(frame["month"], frame["people"], strict=True)
+        f"{month}: {wording.people(n)}" for month, n in zip(frame["mark"], frame["people"], strict=True)
     ]
     placed = frame.assign(at=at, left=at + BAR_GAP, middle=at + 0.5, right=at + 1 - BAR_GAP)
     return placed.drop(columns="month").reset_index(drop=True)
@@ -215,10 +216,10 @@ def _shares(
             people = [int(told.get((month, sentiment.value), 0)) for sentiment in drawn]
             for sentiment, k, (near, far) in zip(drawn, people, spans(people), strict=True):
                 low, high = sorted((way * near / total, way * far / total))
-                name = names[sentiment]
-                words = f"{wording.month_name(month)}, {name.lower()}: {wording.share(k, total)}"
-                rows.append((name, at + BAR_GAP, at + 1 - BAR_GAP, low, high, words))
-    frame = pd.DataFrame(rows, columns=["sentiment", *PLACES, "words"])
+                name, called = names[sentiment], wording.month_name(month)
+                words, mark = f"{called}, {name.lower()}: {wording.share(k, total)}", f"{called}: {name}"
+                rows.append((name, at + BAR_GAP, at + 1 - BAR_GAP, low, high, words, mark))
+    frame = pd.DataFrame(rows, columns=["sentiment", *PLACES, "words", "mark"])
     return frame.astype(dict.fromkeys(PLACES, float))
 
 

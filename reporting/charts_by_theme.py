@@ -47,6 +47,7 @@ def sentiment_by_theme(
     rows, left = Rows(height), name_px(begins)
     scale = across(-1, 1, left=left, right=PEOPLE_COLUMN, inset=18)
     titles = pd.DataFrame({"theme": list(begins), "y": list(begins.values())})
+    better, worse = (names[one].lower() for one in (Sentiment.POSITIVE, Sentiment.NEGATIVE))
     layers = [
         _bars(_shares(counts, shown, begins, names), scale, rows, mode, names),
         *_ranges(_sides_with_range(shown, begins), scale, rows, mode),
@@ -66,7 +67,7 @@ def sentiment_by_theme(
         mode=mode,
         height=height,
         description=f"{said or wording.sentiment_by_theme(counts)} "
-        "Bars, one a theme, negative to the left and positive to the right of one line.",
+        f"Bars, one a theme, {worse} to the left and {better} to the right of one line.",
     )
 
 
@@ -115,14 +116,14 @@ def _tones(frame: pd.DataFrame, scale: alt.Scale, rows: Rows, mode: Mode) -> alt
             frame.assign(low=0, high=checked, tone=TWO_TONES[0]),
             frame.assign(low=checked, high=frame["people"], tone=TWO_TONES[1]),
         ]
-    )
+    ).assign(mark=lambda one: one["theme"])
     parts = parts[parts["high"] > parts["low"]]
     if "checked" in frame:
         told = (parts["high"] - parts["low"]).map("{:,}".format)
         parts["words"] = parts["words"] + "; " + told + " " + parts["tone"].str.lower()
     legend = alt.Legend(columns=narrow("1", "2"), symbolType="square") if "checked" in frame else None
     bars: alt.Chart = (
-        alt.Chart(parts[["low", "high", "y", "tone", "words"]])
+        alt.Chart(parts[["low", "high", "y", "tone", "words", "mark"]])
         .mark_rect(
             stroke=colours.edge, strokeWidth=0.8, yOffset=narrow("18", "10"), y2Offset=narrow("31", "27")
         )
@@ -220,8 +221,9 @@ def _shares(
             for sentiment, k, (near, far) in zip(drawn, people, spans(people), strict=True):
                 low, high = sorted((way * near / total, way * far / total))
                 words = f"{theme}, {names[sentiment].lower()}: {wording.share(k, int(total))}"
-                rows.append((names[sentiment], low, high, begins[theme], words))
-    frame = pd.DataFrame(rows, columns=["sentiment", *PLACES, "words"])
+                mark = f"{theme}: {names[sentiment]}"
+                rows.append((names[sentiment], low, high, begins[theme], words, mark))
+    frame = pd.DataFrame(rows, columns=["sentiment", *PLACES, "words", "mark"])
     return frame.astype(dict.fromkeys(PLACES, float))
 
 

@@ -51,10 +51,12 @@ def how_far(
         y=[begins[name] for name in counts["name"]], part=counts["yes"], whole=counts["answered"]
     )
     few = counts["answered"] < SHOW_FROM
+    enough = set(counts.loc[~few, "name"])
+    elsewhere = tuple(one for one in elsewhere if one.name in enough)
     layers = [
         *_segments(counts[~few], scale, rows, mode),
         *ranges(counts[~few], scale, rows, mode, wide=39, slim=46),
-        *outlines(counts[few], scale, rows, mode, wide=BAR_TOP, slim=BAR_TOP + 7, high=BAR),
+        *outlines(counts, scale, rows, mode, wide=BAR_TOP, slim=BAR_TOP + 7, high=BAR),
         *_lines(elsewhere, begins, scale, rows, mode),
         *names(_titles(begins), rows, mode=mode, above=11, beside=24, left=left),
         *numbers(counts, rows, mode, wide=24, slim=31),
@@ -65,8 +67,8 @@ def how_far(
 def shares(counts: pd.DataFrame, mode: Mode, *, description: str) -> Chart:
     """A dot with its 95% range for each group, one under the other in the row of what it is a share of.
 
-    Columns of `counts`: `name` (of the row), `series` (of the group), `part`, `whole`. Where fewer than 10
-    people answered there is an outline without a figure.
+    Columns of `counts`: `name` (of the row), `series` (of the group), `part`, `whole`, `mark`. Where fewer
+    than 10 people answered there is an outline without a figure.
     """
     order = list(counts["series"].unique())
     begins, height = tops(counts["name"].unique(), row=NAME_ROW + SERIES_ROW * len(order), header=HEADER)
@@ -84,7 +86,7 @@ def shares(counts: pd.DataFrame, mode: Mode, *, description: str) -> Chart:
     layers = [
         *ranges(counts[~few], scale, rows, mode, wide=first, slim=first),
         _dots(counts[~few], order, scale, rows, mode, down=first),
-        *outlines(counts[few], scale, rows, mode, wide=first - 7, slim=first - 7, high=14),
+        *outlines(counts, scale, rows, mode, wide=first - 7, slim=first - 7, high=14),
         *names(_titles(begins), rows, mode=mode, above=10, beside=middle, left=left),
         *numbers(counts, rows, mode, wide=first, slim=first),
     ]
@@ -97,8 +99,8 @@ def people(counts: pd.DataFrame, mode: Mode, *, description: str) -> Chart:
     rows, left = Rows(height), name_px(begins)
     told = [(name, int(n)) for name, n in zip(counts["name"], counts["people"], strict=True)]
     frame = pd.DataFrame(
-        [(n, begins[name], f"{n:,}", f"{name}: {wording.people(n)}") for name, n in told],
-        columns=["people", "y", "n", "words"],
+        [(n, begins[name], f"{n:,}", f"{name}: {wording.people(n)}", name) for name, n in told],
+        columns=["people", "y", "n", "words", "mark"],
     )
     most = max(1, int(frame["people"].max()))
     scale = across(0, most, left=left, right=room_for(frame["people"]), inset=0)
@@ -128,8 +130,11 @@ def _segments(shown: pd.DataFrame, scale: alt.Scale, rows: Rows, mode: Mode) -> 
             inside = wording.percent(int(n), int(whole)) if n / whole >= ROOM_FOR_WORDS else ""
             said = f"{name}, {label.lower()}: {wording.share(int(n), int(whole))}"
             middle = (low + high) / 2 / whole
-            parts.append((label, low / whole, high / whole, middle, y, inside, _ink_on(fill), said))
-    frame = pd.DataFrame(parts, columns=["answer", "low", "high", "middle", "y", "inside", "ink", "words"])
+            mark = words("leaving_hospital.mark", name=name, answer=label.lower())
+            place = (low / whole, high / whole, middle, y)
+            parts.append((label, *place, inside, _ink_on(fill), said, mark))
+    columns = ["answer", "low", "high", "middle", "y", "inside", "ink", "words", "mark"]
+    frame = pd.DataFrame(parts, columns=columns)
     base = alt.Chart(frame)
     bars = base.mark_rect(
         stroke=colours.edge,
@@ -198,7 +203,7 @@ def _dots(
     frame = shown.assign(share=shown["part"] / shown["whole"], words=said)
     legend = alt.Legend() if len(order) > 1 else None
     dots: alt.Chart = (
-        alt.Chart(frame[["series", "share", "y", "words"]])
+        alt.Chart(frame[["series", "share", "y", "words", "mark"]])
         .mark_point(filled=True, opacity=1, size=110, yOffset=down)
         .encode(
             x=alt.X("share:Q", scale=scale, axis=percents(mode)),

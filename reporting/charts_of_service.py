@@ -1,6 +1,7 @@
 """Charts of one service: bars of people with a part of them, and shares here beside those elsewhere."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import altair as alt
 import pandas as pd
@@ -18,13 +19,11 @@ HEADER = 18
 KINDS = ("usual", "different", "elsewhere")
 
 
-def parts_of_people(
-    frame: pd.DataFrame, called: tuple[str, str] | None, *, description: str, mode: Mode
-) -> Chart:
-    """Bars of people, each with the part of them that something is true of, in the order they come.
+def parts_of_people(frame: pd.DataFrame, parts: Sequence[str], *, description: str, mode: Mode) -> Chart:
+    """Bars of people, each in up to three parts, in the order they come.
 
-    Columns of `frame`: `name`, `people`, `part`. `called` is what the part and the rest are called; None
-    where the whole bar is one thing.
+    Columns of `frame`: `name`, `people` and each of `parts`, called what it is; the last may be those that
+    nothing is known of. Without parts the whole bar is one thing.
     """
     if frame.empty:
         return nothing(description, mode)
@@ -40,7 +39,7 @@ def parts_of_people(
     titles = frame[["name", "y"]].rename(columns={"name": "theme"})
     layers = [
         *names(titles, rows, mode=mode, above=9, beside=19, left=left),
-        _bars(_pieces(frame, called), called, scale, rows, mode),
+        _bars(_pieces(frame, parts), parts, scale, rows, mode),
         ends.encode(
             x=alt.X("people:Q", scale=scale, axis=None),
             y=rows.y(),
@@ -50,24 +49,24 @@ def parts_of_people(
     return dressed(layers, mode=mode, height=height, description=description)
 
 
-def _pieces(frame: pd.DataFrame, called: tuple[str, str] | None) -> pd.DataFrame:
-    """A row for each piece of each bar: `low`, `high`, `y`, `kind` and `words`."""
-    said = called or ("", "")
+def _pieces(frame: pd.DataFrame, parts: Sequence[str]) -> pd.DataFrame:
+    """A row for each piece of each bar: `low`, `high`, `y`, `kind`, `words` and `mark`."""
     pieces = []
-    for name, people, part, top in frame[["name", "people", "part", "y"]].itertuples(index=False):
-        for kind, low, high in ((said[0], 0, part), (said[1], part, people)):
+    for name, top, *counts in frame[["name", "y", *(parts or ["people"])]].itertuples(index=False):
+        ends = [0, *accumulate(counts)]
+        for kind, low, high in zip(parts or [""], ends, ends[1:], strict=False):
             if high > low:
                 told = f"{kind[:1].lower()}{kind[1:]}: " if kind else ""
-                pieces.append((low, high, top, kind, f"{name}: {told}{wording.people(int(high - low))}"))
-    return pd.DataFrame(pieces, columns=["low", "high", "y", "kind", "words"])
+                people_in = f"{name}: {told}{wording.people(int(high - low))}"
+                pieces.append((low, high, top, kind, people_in, name))
+    return pd.DataFrame(pieces, columns=["low", "high", "y", "kind", "words", "mark"])
 
 
-def _bars(
-    pieces: pd.DataFrame, called: tuple[str, str] | None, scale: alt.Scale, rows: Rows, mode: Mode
-) -> alt.Chart:
+def _bars(pieces: pd.DataFrame, parts: Sequence[str], scale: alt.Scale, rows: Rows, mode: Mode) -> alt.Chart:
     colours = palette(mode)
-    legend = alt.Legend(symbolType="square", symbolStrokeWidth=1, columns=narrow("1", "2"))
-    kinds = list(called or ("",))
+    kinds = list(parts or [""])
+    legend = alt.Legend(symbolType="square", symbolStrokeWidth=1, columns=narrow("1", str(len(kinds))))
+    fills, edges = [colours.count, colours.amounts[1], colours.paper], [colours.count, *[colours.edge] * 2]
     layer: alt.Chart = (
         alt.Chart(pieces)
         .mark_rect(yOffset=narrow("18", "10"), y2Offset=narrow("31", "27"), strokeWidth=1)
@@ -78,12 +77,12 @@ def _bars(
             y2="y",
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=kinds, range=[colours.count, colours.amounts[1]][: len(kinds)]),
-                legend=legend if called else None,
+                scale=alt.Scale(domain=kinds, range=fills[: len(kinds)]),
+                legend=legend if parts else None,
             ),
             stroke=alt.Stroke(
                 "kind:N",
-                scale=alt.Scale(domain=kinds, range=[colours.count, colours.edge][: len(kinds)]),
+                scale=alt.Scale(domain=kinds, range=edges[: len(kinds)]),
                 legend=None,
             ),
             tooltip="words:N",
@@ -124,6 +123,7 @@ def _marks(frame: pd.DataFrame, called: Sequence[str], begins: dict[str, int]) -
         {
             "share": frame["here"] / frame["of_here"],
             "kind": frame["is_different"].map({True: different, False: usual}),
+            "mark": frame["name"].where(frame["here"] > 0),
         }
     )
     there = pd.DataFrame({"share": frame["elsewhere"] / frame["of_elsewhere"], "kind": elsewhere})

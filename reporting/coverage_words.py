@@ -6,7 +6,7 @@ from reporting.looked import Looked
 
 
 def coverage_parts(looked: Looked, held: int) -> list[str]:
-    """The parts of the line above the figures; `held` are those that don't count yet."""
+    """The parts of the line above the figures; `held` are those that don't count yet. Of nobody, nothing."""
     told, behind = looked.facts.feedback, looked.behind
     both = behind.read_by_both
     agreement = (
@@ -14,7 +14,7 @@ def coverage_parts(looked: Looked, held: int) -> list[str]:
         if both
         else words("scope.coverage.no_agreement")
     )
-    parts = [
+    read = [
         words(
             "scope.coverage.all",
             people=wording.people(behind.people),
@@ -29,6 +29,7 @@ def coverage_parts(looked: Looked, held: int) -> list[str]:
         "undecided": int(told["awaits"].sum()),
         "held": held,
     }
+    parts = read if behind.people else []
     return parts + [words(f"scope.coverage.{name}", **{name: f"{n:,}"}) for name, n in still.items() if n]
 
 

@@ -1,6 +1,7 @@
 """How pictures of joins are put together: people in groups, and shares of people with their ranges."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -15,6 +16,12 @@ from reporting.picture import Counts, Picture, Source
 from reporting.wording import SHOW_FROM
 
 MOST_ROWS = 12
+
+
+def resting_on(joins: pd.DataFrame, *pictures: Picture) -> tuple[Picture, ...]:
+    """The pictures, each with how many of its joins were found in people's words and confirmed."""
+    confirmed = int(joins["is_reviewed"].sum())
+    return tuple(replace(one, behind=one.behind._replace(confirmed_joins=confirmed)) for one in pictures)
 
 
 def groups(

@@ -28,8 +28,12 @@ class Looked:
 
     @cached_property
     def behind(self) -> Behind:
-        """What figures of answers, ratings and joins rest on."""
-        return behind(self.facts)
+        """What figures of answers and ratings rest on."""
+        return self.behind_of(self.facts)
+
+    def behind_of(self, facts: Facts) -> Behind:
+        """What figures rest on that are made of these facts."""
+        return behind(facts, is_people_only=self.is_people_only, theme=self.scope.theme)
 
     @cached_property
     def tagged(self) -> Facts:
@@ -39,4 +43,4 @@ class Looked:
     @cached_property
     def behind_tags(self) -> Behind:
         """What figures of themes rest on."""
-        return behind(self.tagged, is_people_only=self.is_people_only)
+        return self.behind_of(self.tagged)

@@ -12,7 +12,7 @@ from content.words import words
 from reporting import wording
 from reporting.csv_safe import Cell
 from reporting.picture import Picture
-from reporting.picture_words import band, rests_on
+from reporting.picture_words import band, rests_on, whose_word
 from reporting.publishable import publishable_rules, publishable_table
 from reporting.words_file import FileKind, words_file
 
@@ -45,7 +45,7 @@ def published_file(picture: Picture, kind: FileKind, around: Around, rules: Rule
         raise ValueError(f"{picture.name} has no counts of people")
     above = [
         picture.heading,
-        words(f"pictures.published.source_{picture.source.value}"),
+        whose_word(picture),
         words("pictures.published.hidden"),
         words("pictures.published.rounded", round_to=publishable_rules(rules).round_to),
         around.line,

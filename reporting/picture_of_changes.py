@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import counted
-from analysis.behind import only_people
+from analysis.behind import behind, only_people
 from analysis.changes import FEWEST
 from analysis.lately import Lately, first_after_full_months, lately
 from analysis.taxonomy import Tone, load_taxonomy
@@ -15,7 +15,7 @@ from content.words import words
 from reporting import wording
 from reporting.chart_of_changes import changes_of_shares
 from reporting.looked import Looked
-from reporting.picture import Picture, Source
+from reporting.picture import Lines, Picture, Source
 from reporting.theme_titles import theme_title
 
 MOST_SHOWN = 12
@@ -48,7 +48,7 @@ def changes(looked: Looked, found: Lately) -> Picture:
         draw=lambda mode: changes_of_shares(frame, mode, said=sentence),
         table=_table(frame, found),
         source=Source.TAGS,
-        behind=looked.behind_tags,
+        behind=behind(found.facts, is_people_only=looked.is_people_only),
         notes=[
             words(
                 "overview.changes.compared",
@@ -70,11 +70,11 @@ def changes(looked: Looked, found: Lately) -> Picture:
     )
 
 
-def what_changed(looked: Looked, found: Lately) -> list[str]:
+def what_changed(looked: Looked, found: Lately) -> Lines:
     """The greatest rises and falls, a sentence each; or that there are none."""
     certain = found.changes[found.changes["way"] != ""]
     if found.changes.empty or certain.empty:
-        return [words(f"overview.changed.{'too_few' if found.changes.empty else 'nothing'}")]
+        return Lines([words(f"overview.changed.{'too_few' if found.changes.empty else 'nothing'}")])
     most = certain.sort_values("difference", key=abs, ascending=False)
     said = [
         words(
@@ -88,7 +88,9 @@ def what_changed(looked: Looked, found: Lately) -> list[str]:
     ]
     if len(most) > MOST_SAID:
         said.append(words("overview.changed.more", count=len(most) - MOST_SAID))
-    return said
+    now, before = (most.head(MOST_SAID)[when] for when in ("now", "before"))
+    others = found.read - now, found.read_before - before
+    return Lines(said, pd.concat([now, before, *others]).tolist())
 
 
 def _shown(every: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from reporting import wording
 from reporting.chart_days import days
 from reporting.chart_pieces import nothing
 from reporting.join_names import pair_name, share_or_count
-from reporting.joins_drawn import groups, shares
+from reporting.joins_drawn import groups, resting_on, shares
 from reporting.looked import Looked
 from reporting.picture import Picture, Source
 from reporting.theme_titles import theme_title
@@ -35,7 +35,7 @@ def at_joins(looked: Looked, told: pd.DataFrame) -> tuple[Picture, ...]:
         days_lost(looked, told),
         is_sorted(looked, told),
     )
-    return tuple(picture for picture in pictures if picture.behind.people)
+    return resting_on(told, *(picture for picture in pictures if picture.behind.people))
 
 
 def what_went(looked: Looked, told: pd.DataFrame, *, well: bool) -> Picture:

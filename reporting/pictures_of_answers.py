@@ -73,7 +73,8 @@ def how_far(
 ) -> Picture:
     """A row for each name, with who gave each answer.
 
-    The public may see the share that said yes: the other answers beside it would give small ones away.
+    The public may see the share that said yes: with the other answers it would tell, beside the same share
+    over time, how few gave one of them.
     """
     counts = counted(rows)
     pairs = list(zip(counts["yes"], counts["answered"], strict=True))
@@ -133,7 +134,7 @@ def shares(
             _of_group(group, say("share", answer=said)): [_share(k, n) for k, n in pairs],
         }
     return told.picture(
-        partial(charts_of_answers.shares, counts),
+        partial(charts_of_answers.shares, counts.assign(mark=titles)),
         pd.DataFrame(columns | dict(beside or {})),
         numbers=counts[["part", "whole"]].to_numpy().ravel(),
         counts=Counts(

@@ -6,7 +6,7 @@ from analysis.chains import Way, chains
 from content.words import words
 from reporting import wording
 from reporting.join_names import chain_name
-from reporting.joins_drawn import groups
+from reporting.joins_drawn import groups, resting_on
 from reporting.looked import Looked
 from reporting.picture import Picture
 
@@ -17,7 +17,10 @@ def of_chains(looked: Looked, told: pd.DataFrame) -> tuple[Picture, ...]:
     """Of people who told us of two joins or more, as `told_joins` gives them; nothing where nobody did."""
     found = chains(told)
     found = found[found["joins"] > 1]
-    return (_returns(looked, found, len(found)), _chains(looked, found)) if len(found) else ()
+    there = told[told["row"].isin(found.index)]
+    return (
+        resting_on(there, _returns(looked, found, len(found)), _chains(looked, found)) if len(found) else ()
+    )
 
 
 def _returns(looked: Looked, found: pd.DataFrame, whole: int) -> Picture:
@@ -41,7 +44,9 @@ def _chains(looked: Looked, found: pd.DataFrame) -> Picture:
     first, most = next(iter(rows.items()))
     level = sum(len(by_chain[chain]) == len(most) for chain in order)
     people = wording.people(len(most))
-    sentence = words("joins.chains.sentence", chain=first, people=people)
+    sentence = words(
+        "joins.chains.sentence", chain=first, people=f"{len(most):,}", all=wording.people(len(found))
+    )
     if level > 1:
         sentence = words("joins.chains.tie", many=f"{level:,}", people=people.capitalize())
     notes = [words("joins.chains.note")]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from analysis.answers_counted import EIGHT, RATING, Among, Share, by_winter, is_over, told_by, went_well
-from analysis.behind import behind
 from analysis.changes import difference_range
 from models.facts import Facts
 from models.scope import Who
@@ -83,7 +82,7 @@ def winters(looked: Looked) -> Picture:
             _winters_differ(rows, over, people=sum(int(who.sum()) for who in groups.values())),
             say("question"),
             facts,
-            behind(facts),
+            looked.behind_of(facts),
             (say("dots_note"), say("winter.note")),
         ),
         {

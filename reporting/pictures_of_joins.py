@@ -17,6 +17,7 @@ from reporting import wording
 from reporting.chart_flow import MOST_BANDS, flow
 from reporting.chart_matrix import Matrix, matrix
 from reporting.join_names import end_in_words, end_name, kind, pair_name
+from reporting.joins_drawn import resting_on
 from reporting.looked import Looked
 from reporting.picture import Counts, Picture, Source
 from reporting.theme_titles import theme_title
@@ -53,7 +54,7 @@ def where(looked: Looked, told: pd.DataFrame, shown: Shown) -> tuple[Picture, ..
     if joins.empty:
         return ()
     pairs = joins_counted.by_pair(joins)
-    return _matrix(looked, joins, pairs, shown), _flow(looked, joins, pairs)
+    return resting_on(joins, _matrix(looked, joins, pairs, shown), _flow(looked, joins, pairs))
 
 
 def first_joins(looked: Looked, told: pd.DataFrame) -> Picture:
@@ -69,9 +70,10 @@ def first_joins(looked: Looked, told: pd.DataFrame) -> Picture:
     )
     counts = Counts(table.rows, table.columns, table.cells, is_table=True)
     heading, notes = words("joins.published.heading"), (words("joins.published.note"),)
-    return _as_picture(
+    picture = _as_picture(
         looked, "joins_to_publish", heading, sentence, notes, table, pairs, len(firsts), counts
     )
+    return resting_on(firsts, picture)[0]
 
 
 def _shown(looked: Looked, told: pd.DataFrame, shown: Shown) -> pd.DataFrame:
@@ -89,10 +91,7 @@ def _matrix(looked: Looked, joins: pd.DataFrame, kinds: pd.DataFrame, shown: Sho
     table, pairs = _crossed(joins, ends, looked.facts.directory)
     said = "theme" if shown.theme else shown.which.value
     heading = "joins.matrix.heading" if said == "everybody" else f"joins.matrix.heading_{said}"
-    reviewed = int(joins["is_reviewed"].sum())
-    notes = [words("joins.matrix.note"), words("joins.matrix.once")]
-    if reviewed:
-        notes.append(words("joins.matrix.reviewed", joins=f"{reviewed:,}"))
+    notes = words("joins.matrix.note"), words("joins.matrix.once")
     return _as_picture(
         looked,
         "joins_matrix",

@@ -10,12 +10,14 @@ from content.words import words
 from reporting import wording
 from reporting.charts_of_answers import people as people_bars
 from reporting.join_names import pair_name, share_or_count
-from reporting.joins_drawn import shares
+from reporting.joins_drawn import resting_on, shares
 from reporting.looked import Looked
 from reporting.picture import Picture, Source
 from reporting.pictures_at_joins import at_joins
 from reporting.theme_titles import theme_title
 
+ONE_JOIN = "one_join"
+"""The picture of what happened at it; behind its first mark are all its stories."""
 ONCE_ONLY = ("joins_to_look_at", "joins_problems", "joins_well")
 """What compares joins, and what stands together in the picture of what happened at one."""
 
@@ -28,7 +30,7 @@ def one_join(looked: Looked, told: pd.DataFrame, pair: Pair) -> tuple[Picture, .
     name = pair_name(pair, looked.facts.directory)
     rest = [one for one in at_joins(looked, there) if one.name not in ONCE_ONLY]
     named = [replace(one, name=f"one_{one.name}", heading=f"{name}: {_lower(one.heading)}") for one in rest]
-    return (_happened(looked, there, name), _by_quarter(looked, there, name), *named)
+    return resting_on(there, _happened(looked, there, name), _by_quarter(looked, there, name), *named)
 
 
 def _happened(looked: Looked, there: pd.DataFrame, name: str) -> Picture:
@@ -44,7 +46,7 @@ def _happened(looked: Looked, there: pd.DataFrame, name: str) -> Picture:
     found = joins_counted.by_theme(there, looked.facts.problems)
     found = found.assign(name=[theme_title(one, looked.theme_marks) for one in found["theme"]], whole=said)
     heading, note = words("joins.one.heading", name=name), (words("joins.problems.note"),)
-    picture = shares(looked, "one_join", heading, sentence, note, words("joins.what"), found, everybody)
+    picture = shares(looked, ONE_JOIN, heading, sentence, note, words("joins.what"), found, everybody)
     return replace(picture, marks={words("joins.all"): list(there["row"].unique()), **picture.marks})
 
 

@@ -58,7 +58,8 @@ def themes(looked: Looked, groups: Collection[str]) -> Picture:
     counts = shown.assign(
         theme=titles, group=[theme_groups().get(group_of(theme), "") for theme in shown["theme"]]
     )
-    sentence = wording.themes_by_people(counts, of=looked.tagged.people)
+    of = counted.people_read(looked.tagged)
+    sentence = wording.themes_by_people(counts, of=of)
     return Picture(
         name="themes",
         heading=words("overview.themes.heading"),
@@ -81,7 +82,7 @@ def themes(looked: Looked, groups: Collection[str]) -> Picture:
             rows=titles,
             columns=[words("numbers.people")],
             cells=[[one] for one in counts["people"].tolist()],
-            wholes=[looked.tagged.people] * len(counts),
+            wholes=[of] * len(counts),
         ),
         marks=counted.rows_by(
             counted.places(looked.tagged.themes["theme"], shown["theme"]),
@@ -118,7 +119,7 @@ def by_theme(looked: Looked, groups: Collection[str], voice: Voice) -> Picture:
             rows=[*table.index],
             columns=[*names.values()],
             cells=table[[*names.values()]].to_numpy().tolist(),
-            wholes=table[words("numbers.people")].tolist(),
+            rows_add_up=True,
         ),
         marks=counted.rows_by(
             counted.pairs(counted.places(facts.themes["theme"], shown), went, len(names)),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.behind import only_people
 from analysis.changes import changes
+from analysis.counted import people_read
 from content.words import words
 from models.facts import Facts
 from models.vocabulary import Sentiment
@@ -27,8 +28,9 @@ def what_they_say(looked: Looked, elsewhere: Facts) -> tuple[Picture, ...]:
 
 
 def how_it_went(looked: Looked) -> tuple[Picture, ...]:
-    """Three voices, each by itself: people's own rating, our own reading and the machine's."""
-    return tuple(heard(looked, voice) for voice in Voice)
+    """The voices, each by itself: people's own rating, our reading and, unless left out, the machine's."""
+    voices = (voice for voice in Voice if voice is not Voice.MACHINE or not looked.is_people_only)
+    return tuple(heard(looked, voice) for voice in voices)
 
 
 def themes(looked: Looked) -> Picture:
@@ -39,10 +41,11 @@ def themes(looked: Looked) -> Picture:
     counts = counts.reset_index(names="theme").astype({"theme": str})
     counts["name"] = [theme_title(one, looked.theme_marks) for one in counts["theme"]]
     counts = counts.sort_values(["people", "name"], ascending=[False, True], ignore_index=True)
-    of = _read(looked.tagged)
+    of = people_read(looked.tagged)
     sentence = wording.themes_by_people(counts[["name", "people"]].rename(columns={"name": "theme"}), of=of)
-    shown = counts.head(MOST_THEMES)
     kinds = words("one_service.numbers.checked"), words("one_service.numbers.machine")
+    counts = counts.assign(**{kinds[0]: counts["part"], kinds[1]: counts["people"] - counts["part"]})
+    shown = counts.head(MOST_THEMES)
     notes = [words("one_service.themes.note")]
     if looked.is_people_only:
         notes = [words("one_service.themes.only_checked")]
@@ -55,8 +58,7 @@ def themes(looked: Looked) -> Picture:
             {
                 words("one_service.numbers.theme"): counts["name"],
                 words("one_service.numbers.people"): counts["people"],
-                kinds[0]: counts["part"],
-                kinds[1]: counts["people"] - counts["part"],
+                **{kind: counts[kind] for kind in kinds},
             }
         ),
         source=Source.TAGS,
@@ -76,8 +78,8 @@ def themes(looked: Looked) -> Picture:
 def beside(looked: Looked, elsewhere: Facts) -> Picture:
     """The share of people who spoke of each theme here, beside the share everywhere else."""
     there = only_people(elsewhere) if looked.is_people_only else elsewhere
-    now, of_here = _spoken_of(looked.tagged), _read(looked.tagged)
-    before, of_there = _spoken_of(there), _read(there)
+    now, of_here = _spoken_of(looked.tagged), people_read(looked.tagged)
+    before, of_there = _spoken_of(there), people_read(there)
     found = changes(now, of_here, before, of_there)
     found = found.assign(
         theme=found["name"],
@@ -130,7 +132,7 @@ def heard(looked: Looked, voice: Voice) -> Picture:
     called = steps(voice)
     people = [len(rows[step]) for step in called]
     whole, key = sum(people), f"one_service.{name}"
-    counts = pd.DataFrame({"name": list(called.values()), "people": people, "part": people})
+    counts = pd.DataFrame({"name": list(called.values()), "people": people})
     sentence = _felt(key, dict(zip(called, people, strict=True)))
     step_name = words(f"one_service.numbers.{'rating' if voice is Voice.RATING else 'feeling'}")
     shown = counts if whole else counts.head(0)
@@ -138,7 +140,7 @@ def heard(looked: Looked, voice: Voice) -> Picture:
         name=f"service_{name}",
         heading=words(f"{key}.heading"),
         sentence=sentence,
-        draw=lambda mode: parts_of_people(shown, None, description=sentence, mode=mode),
+        draw=lambda mode: parts_of_people(shown, (), description=sentence, mode=mode),
         table=pd.DataFrame(
             {
                 step_name: counts["name"],
@@ -219,11 +221,6 @@ def _shares(found: pd.DataFrame, side: str) -> list[str]:
 
 def _spoken_of(facts: Facts) -> dict[str, int]:
     return {str(theme): int(n) for theme, n in facts.themes["theme"].value_counts().items() if n}
-
-
-def _read(facts: Facts) -> int:
-    """How many people's comments somebody or something looked for themes in."""
-    return int((facts.feedback["is_tagged"] | facts.feedback["is_checked_themes"]).sum())
 
 
 def _rows_of_themes(found: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, list[int]]:

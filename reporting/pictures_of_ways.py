@@ -1,6 +1,6 @@
 """Pictures of what came before and after one service: where people came from and went to, and how it went."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from models.scope import Scope
 from models.vocabulary import Sector
 from reporting import wording
 from reporting.charts_of_service import parts_of_people
+from reporting.joins_drawn import resting_on
 from reporting.looked import Looked
 from reporting.picture import Counts, Picture, Source
 from reporting.wording import SHOW_FROM
@@ -24,8 +25,8 @@ MOST_PLACES = 12
 class Way(NamedTuple):
     """The joins on one side of a service.
 
-    `each` has a row for every place and person: `place`, `row`, `has_problem`. `people` are all on this
-    side; of the `said`, who told how the join went, `part` told of a problem.
+    `each` has a row for every place and person: `place`, `row`, `has_problem`, `says_how`. `people` are all
+    on this side; of the `said`, who told how the join went, `part` told of a problem.
     """
 
     each: pd.DataFrame
@@ -46,42 +47,43 @@ def before_and_after(looked: Looked) -> tuple[Picture, ...]:
     """Where people came here from, and where they went on to; with the second, which way goes worse."""
     ours = services_in(looked.facts, looked.scope)
     joins, known = told_joins(looked.facts), looked.facts.directory.services
-    came, went = (_way(joins, known, ours, *ends) for ends in (("to", "from"), ("from", "to")))
-    return (
-        _picture(looked, came, "came_from", words("one_service.numbers.from")),
-        _picture(looked, went, "went_to", words("one_service.numbers.to"), worse=_worse(came, went)),
-    )
+    to_us, from_us = (joins[joins[f"{end}_service"].isin(list(ours))] for end in ("to", "from"))
+    came, went = _way(to_us, known, "from"), _way(from_us, known, "to")
+    came_from = _picture(looked, came, "came_from", words("one_service.numbers.from"))
+    went_to = _picture(looked, went, "went_to", words("one_service.numbers.to"), worse=_worse(came, went))
+    return (*resting_on(to_us, came_from), *resting_on(from_us, went_to))
 
 
-def _way(
-    joins: pd.DataFrame, known: Mapping[UUID, KnownService], ours: Collection[UUID], here: str, there: str
-) -> Way:
-    joins = joins[joins[f"{here}_service"].isin(list(ours))]
+def _way(joins: pd.DataFrame, known: Mapping[UUID, KnownService], there: str) -> Way:
     end, sector = f"{there}_end", joins[f"{there}_sector"]
     of_end = joins.drop_duplicates(["row", end])[end].value_counts()
     named = {one: known[one].name for one in of_end.index[of_end >= SHOW_FROM] if one in known}
     kinds = {one: _capital(words(f"named.sector.{one}")) for one in sector.cat.categories}
     place = joins[end].map(named).astype(object)
     place = place.where(place.notna(), sector.map(kinds).astype(object)).astype("category")
-    told = joins.assign(place=place).sort_values("has_problem", ascending=False)
+    joins = joins.assign(place=place)[["place", "row", "has_problem", "says_how"]]
+    told = joins.sort_values(["has_problem", "says_how"], ascending=False)
     people = told.drop_duplicates("row")
     return Way(
-        told.drop_duplicates(["place", "row"])[["place", "row", "has_problem"]].sort_values("row"),
+        told.drop_duplicates(["place", "row"]).sort_values("row"),
         len(people),
-        told.loc[told["says_how"], "row"].nunique(),
+        int(people["says_how"].sum()),
         int(people["has_problem"].sum()),
     )
 
 
 def _picture(looked: Looked, way: Way, name: str, place: str, *, worse: str = "") -> Picture:
-    grouped = way.each.groupby("place", observed=True)["has_problem"]
-    counts = pd.DataFrame({"people": grouped.size(), "part": grouped.sum()}).astype(int)
+    grouped = way.each.groupby("place", observed=True)
+    each = {"people": grouped.size(), "part": grouped["has_problem"].sum(), "said": grouped["says_how"].sum()}
+    counts = pd.DataFrame(each).astype(int)
     counts = counts.reset_index(names="name").astype({"name": str})
     counts = counts.sort_values(["people", "name"], ascending=[False, True], ignore_index=True)
     sentence = _sentence(f"one_service.{name}", way, counts, worse)
-    kinds = words("one_service.numbers.problem"), words("one_service.numbers.no_problem")
-    rows, shown = way.each.groupby("place", observed=True)["row"].agg(list), counts.head(MOST_PLACES)
-    figures = pd.concat([counts["people"], counts["part"]])
+    kinds = [words(f"one_service.numbers.{one}") for one in ("problem", "no_problem", "unsaid")]
+    parts = (counts["part"], counts["said"] - counts["part"], counts["people"] - counts["said"])
+    counts = counts.assign(**dict(zip(kinds, parts, strict=True)))
+    rows, shown, said = grouped["row"].agg(list), counts.head(MOST_PLACES), counts[counts["said"] > 0]
+    figures = counts[["people", "said", *kinds]].to_numpy()
     some = figures[figures > 0]
     return Picture(
         name=f"service_{name}",
@@ -92,7 +94,7 @@ def _picture(looked: Looked, way: Way, name: str, place: str, *, worse: str = ""
             {
                 place: counts["name"],
                 words("one_service.numbers.people"): counts["people"],
-                kinds[0]: counts["part"],
+                **{kind: counts[kind] for kind in kinds},
             }
         ),
         source=Source.ANSWERS,
@@ -100,11 +102,13 @@ def _picture(looked: Looked, way: Way, name: str, place: str, *, worse: str = ""
         notes=[words("one_service.sides.note", fewest=SHOW_FROM)],
         fewest=int(some.min()) if len(some) else None,
         counts=Counts(
-            rows=list(counts["name"]),
-            columns=[kinds[0]],
-            cells=[[int(part)] for part in counts["part"]],
-            wholes=[int(people) for people in counts["people"]],
-        ),
+            rows=list(said["name"]),
+            columns=kinds[:2],
+            cells=said[kinds[:2]].to_numpy().tolist(),
+            rows_add_up=True,
+        )
+        if len(said)
+        else None,
         marks={one: rows[one] for one in counts["name"]},
     )
 

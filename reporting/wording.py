@@ -4,7 +4,6 @@ Charts and their text alternatives use these sentences too. Every share says how
 share of, and a theme or month with fewer than SHOW_FROM people is never put in words.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -134,8 +133,12 @@ def themes_by_people(counts: pd.DataFrame, *, of: int) -> str:
     leading = sorted(counts.loc[counts["people"] == most, "theme"])
     tenths = f", {in_ten(most, of)}" if of >= SHOW_FROM else ""
     if len(leading) == 1:
-        return f"{leading[0]} was the theme most people spoke of: {most:,} of {people(of)}{tenths}."
-    return f"{_listed(leading)} were the themes most people spoke of: {most:,} of {people(of)} each{tenths}."
+        return (
+            f"More people spoke of “{leading[0]}” than of any other theme: {most:,} of {people(of)}{tenths}."
+        )
+    return (
+        f"{_listed(leading)} are level as the themes spoken of most: {most:,} of {people(of)} each{tenths}."
+    )
 
 
 def sentiment_by_theme(counts: pd.DataFrame) -> str:
@@ -179,15 +182,6 @@ def sentiment_by_month(counts: pd.DataFrame) -> str:
         f"{over_all} In {month_name(last['month'])} it was {percent(int(last['negative']), n)} negative "
         f"and {percent(int(last['positive']), n)} positive, of {people(n)}."
     )
-
-
-def events_note(events: Sequence[Event]) -> str:
-    """What the numbered beads on a chart stand for.
-
-    >>> events_note([(date(2025, 11, 3), 2, "Discharge Hub opened")])
-    '2 Discharge Hub opened, 3 November 2025'
-    """
-    return " · ".join(f"{number} {title}, {day(on)}" for on, number, title in events)
 
 
 def theme_sides(counts: pd.DataFrame) -> pd.DataFrame:

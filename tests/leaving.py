@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.answers_counted import EIGHT, HELPERS
-from models.facts import Facts
+from models.facts import Facts, first_days
 from models.scope import EVERYTHING
 from models.vocabulary import Rating, Speaker
 from reporting.looked import Looked
@@ -24,6 +24,7 @@ def told(*pieces: Mapping[str, Any]) -> Facts:
     days = pd.to_datetime([one.get("day", date(2026, 10, 5)) for one in pieces])
     tags = [(row, theme, False) for row, one in enumerate(pieces) for theme in one.get("themes", ())]
     asked = {question for one in pieces for question in one if question in QUESTIONS}
+    answers = pd.DataFrame({question: _chosen(pieces, question) for question in asked}, index=number)
     nothing = pd.DataFrame()
     return Facts(
         feedback=pd.DataFrame(
@@ -41,11 +42,12 @@ def told(*pieces: Mapping[str, Any]) -> Facts:
             },
             index=number,
         ),
-        answers=pd.DataFrame({question: _chosen(pieces, question) for question in asked}, index=number),
+        answers=answers,
         services=nothing,
         themes=pd.DataFrame(tags, columns=["row", "theme", "by_person"]).astype({"theme": "category"}),
         joins=nothing,
         problems=nothing,
+        first_answered=first_days(answers, pd.Series(days, index=number)),
     )
 
 

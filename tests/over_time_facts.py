@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.narrow import narrow
-from models.facts import Facts, Happening
+from models.facts import Facts, Happening, first_days
 from models.scope import EVERYTHING, Scope
 from reporting.looked import Looked
 
@@ -37,6 +37,13 @@ def some_facts(rows: Sequence[Mapping[str, Any]], happenings: Sequence[Happening
     problems = [
         (at, row, theme) for at, (row, join) in enumerate(joins) for theme in join.get("problems", ())
     ]
+    answers = pd.DataFrame(
+        {
+            question: pd.Categorical([row.get("answers", {}).get(question) for row in rows])
+            for question in sorted(questions)
+        },
+        index=number,
+    )
     return Facts(
         feedback=pd.DataFrame(
             {
@@ -54,13 +61,7 @@ def some_facts(rows: Sequence[Mapping[str, Any]], happenings: Sequence[Happening
             },
             index=number,
         ),
-        answers=pd.DataFrame(
-            {
-                question: pd.Categorical([row.get("answers", {}).get(question) for row in rows])
-                for question in sorted(questions)
-            },
-            index=number,
-        ),
+        answers=answers,
         services=pd.DataFrame({"row": [], "service": pd.Categorical([])}).astype({"row": int}),
         themes=pd.DataFrame(themes, columns=["row", "theme", "by_person"]).astype(
             {"row": int, "theme": "category", "by_person": bool}
@@ -81,6 +82,7 @@ def some_facts(rows: Sequence[Mapping[str, Any]], happenings: Sequence[Happening
             {"join": int, "row": int, "theme": "category"}
         ),
         happenings=tuple(happenings),
+        first_answered=first_days(answers, pd.Series(days, index=number)),
     )
 
 

@@ -115,9 +115,7 @@ ALLOWED = {
     },
     "ui/behind_a_mark.py": {
         "list(picture.marks)": "names of marks, in a list that can be searched and shows them as they stand",
-        "lambda name: words('pictures.behind.mark', name=name, people=wording.people(len(picture.marks[name])))": (
-            "the same, with a number"
-        ),
+        "lambda name: _mark(name, picture)": "the same, with a number",
         "_how_many(behind, len(newest))": "numbers, in a sentence of ours",
     },
     "ui/callbacks.py": {

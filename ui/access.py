@@ -14,7 +14,7 @@ from actions.front_desk import cookie_name, desk
 from content.display import cookie_name as display_cookie
 from content.display import display_of
 from models.people import Viewer
-from models.scope import IN_A_LINK
+from models.scope import IN_A_LINK, OF_ONE_PAGE
 from models.watchdog import HERE as HERE
 from models.watchdog import Watchdog
 from settings import settings
@@ -78,7 +78,8 @@ def open_page(name: str) -> Viewer:
 def _here() -> str:
     """The page's own part of the address and what its figures are about, so that signing in leads back."""
     page = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
-    link = urlencode({name: said for name, said in st.query_params.items() if name in IN_A_LINK})
+    may_stand = IN_A_LINK | OF_ONE_PAGE
+    link = urlencode({name: said for name, said in st.query_params.items() if name in may_stand})
     return f"{page}?{link}" if link else page
 
 

@@ -31,6 +31,11 @@ def may_read(picture: Picture, viewer: Viewer) -> bool:
     return bool(picture.marks) and viewer.may(Permission.READ_APPROVED)
 
 
+def open_at(name: str, mark: str, *, key: str) -> None:
+    """Have the picture `name` open at this mark, until somebody chooses another or none."""
+    st.session_state.setdefault(_key(name, key), mark)
+
+
 def pressed(name: str, marks: frozenset[str], *, key: str) -> None:
     """Choose the mark of a chart that was pressed. What is pressed beside all marks changes nothing."""
     for one in st.session_state[f"{key}-{name}-chart"]["selection"].get(MARK, []):
@@ -47,9 +52,7 @@ def offer(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None
             list(picture.marks),
             index=None,
             placeholder=words("pictures.behind.nothing_picked"),
-            format_func=lambda name: words(
-                "pictures.behind.mark", name=name, people=wording.people(len(picture.marks[name]))
-            ),
+            format_func=lambda name: _mark(name, picture),
             key=_key(picture.name, key),
         )
         if mark is not None:
@@ -58,6 +61,10 @@ def offer(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None
 
 def _key(name: str, key: str) -> str:
     return f"{key}-{name}-mark"
+
+
+def _mark(name: str, picture: Picture) -> str:
+    return words("pictures.behind.mark", name=name, people=wording.people(len(picture.marks[name])))
 
 
 def _show(mark: str, picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:

@@ -15,12 +15,14 @@ from reporting.picture import Picture
 from reporting.pictures_at_joins import at_joins
 from reporting.pictures_of_chains import of_chains
 from reporting.pictures_of_joins import Shown, Which, first_joins, where
-from reporting.pictures_of_one_join import one_join
+from reporting.pictures_of_one_join import ONE_JOIN, one_join
 from reporting.theme_titles import problems_of_joins, theme_title
-from ui import kept_figures, pictures
+from ui import behind_a_mark, kept_figures, pictures
 
 FROM, TO = "from", "to"
 """In the address: where the one join that is looked at begins and leads, an id or a kind of service."""
+LOOKED_AT = "part"
+"""In the address: the part of the page that is drawn."""
 PART, ONE = "joins-part", "joins-one"
 
 
@@ -34,15 +36,18 @@ class Part(StrEnum):
 
 
 def pick_part() -> Part:
-    """Which part is looked at: the one join at first, if the address names one."""
+    """Which part is looked at: at first as the address says, or the one join if it names one."""
     if PART not in st.session_state:
-        st.session_state[PART] = Part.ONE if st.query_params.get(FROM) else Part.WHERE
+        said, first = st.query_params.get(LOOKED_AT, ""), st.query_params.get(FROM)
+        st.session_state[PART] = Part(said) if said in [*Part] else Part.ONE if first else Part.WHERE
     part = st.pills(
         words("joins.part"),
         list(Part),
         required=True,
+        wrap=True,
         format_func=lambda part: words(f"joins.parts.{part.value}"),
         key=PART,
+        on_change=_say_part,
     )
     return part or Part.WHERE
 
@@ -62,10 +67,19 @@ def pick_one(viewer: Viewer) -> Pair | None:
         placeholder=words("joins.choose.one_none"),
         format_func=lambda pair: pair_name(pair, facts.directory),
         key=ONE,
+        on_change=_say_one,
     )
-    if pair:
-        st.query_params.update({FROM: str(pair.start), TO: str(pair.end)})
     return pair
+
+
+def _say_part() -> None:
+    """Have the address say the part before a link to it is drawn."""
+    st.query_params[LOOKED_AT] = str(st.session_state[PART] or Part.WHERE)
+
+
+def _say_one() -> None:
+    if pair := st.session_state[ONE]:
+        st.query_params.update({FROM: str(pair.start), TO: str(pair.end)})
 
 
 def draw(viewer: Viewer, looked: Looked, side: str, part: Part, pair: Pair | None) -> None:
@@ -87,6 +101,7 @@ def draw(viewer: Viewer, looked: Looked, side: str, part: Part, pair: Pair | Non
             found = of_chains(looked, told)
         case Part.ONE:
             found = one_join(looked, told, pair) if pair else ()
+            behind_a_mark.open_at(ONE_JOIN, words("joins.all"), key=side)
     if not found and (pair or part is not Part.ONE):
         st.info(words("joins.none_here"))
     for picture in found:
@@ -101,6 +116,7 @@ def _pick_shown(looked: Looked, side: str) -> Shown:
         list(Which),
         default=Which.EVERYBODY,
         required=True,
+        wrap=True,
         format_func=lambda which: words(f"joins.which.{which.value}"),
         key=f"{side}-joins-which",
     )

@@ -49,6 +49,11 @@ def start_with(looking: Looking) -> None:
     look_at(looking)
 
 
+def are_two() -> bool:
+    """Whether two scopes are looked at, one beside the other."""
+    return looking_from_link(st.session_state.get(LOOKING, {}))[0].beside is not None
+
+
 def say_in_address(looking: Looking) -> None:
     """Have the address of this page say what is looked at; the rest of it stays."""
     link = looking_to_link(looking)

@@ -19,10 +19,10 @@ from reporting.looked import Looked
 from reporting.picture import Picture
 from reporting.pictures_of_service import how_it_went, what_they_say
 from reporting.pictures_of_ways import before_and_after, services_in
-from reporting.pictures_over_time import over_time
+from reporting.pictures_over_time import over_time as month_by_month
 from storage.queries.thresholds import thresholds
 from storage.queries.what_became_of import Became, Next, what_became_of
-from ui import access, kept_figures
+from ui import access, kept_figures, over_time
 from ui.go_to import go_to
 from ui.looking import start_with
 from ui.plain import plain
@@ -50,7 +50,7 @@ def follow_merged(viewer: Viewer) -> None:
 def offer_list(viewer: Viewer, looking: Looking) -> None:
     """Every service and organisation by name, with how many people spoke of it, and a way to open one."""
     facts = kept_figures.kept(viewer).facts
-    people = _people_of_each(facts, looking.scope)
+    people = _people_of_each(facts, looking)
     with access.reading() as session:
         smallest = thresholds(session, viewer)[ThresholdKind.SMALLEST_BASE]
     known = facts.directory
@@ -79,8 +79,9 @@ def offer_list(viewer: Viewer, looking: Looking) -> None:
     show_rows(headings, sorted(rows, key=lambda row: row[0].casefold()))
 
 
-def introduce(viewer: Viewer, scope: Scope) -> None:
+def introduce(viewer: Viewer, looking: Looking) -> None:
     """What it is, whether it closed and what came after it, and what to do where nobody spoke of it."""
+    scope = looking.scope
     if not is_chosen(scope) or (became := _became(viewer, scope)) is None:
         return
     facts, name = kept_figures.kept(viewer).facts, plain(became.name)
@@ -92,7 +93,7 @@ def introduce(viewer: Viewer, scope: Scope) -> None:
         st.info(words(key, name=name, day=day))
     if became.successor:
         _offer_next(became.successor, scope)
-    if not narrow(facts, scope).people:
+    if not narrow(facts, scope, is_people_only=looking.is_people_only).people:
         st.markdown(f"{words('one_service.nobody', name=name)} {words('one_service.nobody_how')}")
         if st.button(words("one_service.to_events"), key="to-events"):
             go_to("events")
@@ -101,10 +102,14 @@ def introduce(viewer: Viewer, scope: Scope) -> None:
 def figures_of_words(viewer: Viewer, looked: Looked) -> tuple[Picture, ...]:
     """What people talk about here and elsewhere, how that goes month by month, and how it went."""
     facts = narrow(
-        kept_figures.kept(viewer).facts, replace(looked.scope, service_id=None, organisation_id=None)
+        kept_figures.kept(viewer).facts,
+        replace(looked.scope, service_id=None, organisation_id=None),
+        is_people_only=looked.is_people_only,
     )
     elsewhere = keep(facts, ~facts.feedback.index.isin(looked.facts.feedback.index))
-    return (*what_they_say(looked, elsewhere), *map(partial(_monthly, looked), MONTHLY), *how_it_went(looked))
+    decided = over_time.decisions(viewer, looked.scope, is_people_only=looked.is_people_only)
+    monthly = (month_by_month(looked, measure_called(one), decided.get(one, ())) for one in MONTHLY)
+    return (*what_they_say(looked, elsewhere), *monthly, *how_it_went(looked))
 
 
 def figures_of_ways(looked: Looked) -> tuple[Picture, ...]:
@@ -112,13 +117,9 @@ def figures_of_ways(looked: Looked) -> tuple[Picture, ...]:
     return before_and_after(looked)
 
 
-def _monthly(looked: Looked, name: str) -> Picture:
-    picture = over_time(looked, measure_called(name))
-    return replace(picture, name=f"{picture.name}_{name.replace('.', '_')}")
-
-
-def _people_of_each(facts: Facts, scope: Scope) -> dict[UUID, int]:
-    about: pd.Series[int] = narrow(facts, scope).services["service"].value_counts()
+def _people_of_each(facts: Facts, looking: Looking) -> dict[UUID, int]:
+    found = narrow(facts, looking.scope, is_people_only=looking.is_people_only)
+    about: pd.Series[int] = found.services["service"].value_counts()
     return {service: int(people) for service, people in about.items() if isinstance(service, UUID)}
 
 

@@ -8,7 +8,7 @@ from actions.set_limits import LimitsDraft, set_limits, take_back_limits
 from analysis.measures import Measure, monthly
 from content.words import words
 from models.errors import Problems
-from models.limits import Decided, LimitsKind, without_period
+from models.limits import Decided, LimitsKind, scope_of_chart
 from models.people import Permission, Viewer
 from models.scope import Scope
 from reporting import wording
@@ -24,16 +24,17 @@ SAID = "over_time_said"
 """In the session: what has just been done, to be said once."""
 
 
-def decisions(viewer: Viewer, scope: Scope) -> dict[str, tuple[Decided, ...]]:
+def decisions(viewer: Viewer, scope: Scope, *, is_people_only: bool) -> dict[str, tuple[Decided, ...]]:
     """What was decided about the limits of charts in a scope, by measure."""
     with access.reading() as session:
-        return limits_decisions(session, viewer, scope)
+        return limits_decisions(session, viewer, scope, is_people_only=is_people_only)
 
 
 def draw(viewer: Viewer, looked: Looked, following: Following, *, key: str) -> None:
     """The chart of what is followed, and below it the decisions for who may make them."""
     measure = following.measure
-    decided = decisions(viewer, looked.scope).get(measure.id, ())
+    every = decisions(viewer, looked.scope, is_people_only=looked.is_people_only)
+    decided = every.get(measure.id, ())
     picture = over_time(looked, measure, decided, every=following.every, screen=following.is_screened)
     pictures.draw(picture, viewer, looked, key=key)
     if viewer.may(Permission.SET_LIMITS):
@@ -97,7 +98,8 @@ def _ask(viewer: Viewer, looked: Looked, measure: Measure, decided: tuple[Decide
         )
         is_pressed = st.form_submit_button(words("over_time.decide.save"), type="primary")
     if is_pressed:
-        draft = LimitsDraft(measure.id, without_period(looked.scope), kind, month, reason)
+        chart = scope_of_chart(looked.scope, measure.id, is_people_only=looked.is_people_only)
+        draft = LimitsDraft(measure.id, chart, kind, month, reason)
         try:
             with access.writing() as session:
                 set_limits(session, draft, told_in=told_in, by=viewer, at=access.now())

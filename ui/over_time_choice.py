@@ -1,5 +1,6 @@
 """Which measure is followed, and how: kept while somebody moves between pages, and said in the address."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -30,8 +31,8 @@ def follow(measure: Measure) -> None:
     st.session_state[MEASURE] = measure.id
 
 
-def choose(facts: Facts) -> Following:
-    """Draw the choices and return what was chosen."""
+def settle(facts: Facts) -> dict[str, str]:
+    """What can be followed, by name. What is followed is settled here, before a link to it is drawn."""
     offered = _offered(facts)
     said = st.query_params.get("measure", "")
     if said and said != st.session_state.get(SEEN):
@@ -40,7 +41,13 @@ def choose(facts: Facts) -> Following:
         else:
             st.warning(words("over_time.unknown"))
     now = st.session_state.get(MEASURE)
-    st.session_state[BOX] = now if now in offered else FIRST
+    _follow(now if now in offered else FIRST)
+    return offered
+
+
+def choose(offered: Mapping[str, str]) -> Following:
+    """Draw the choices, of what `settle` offers, and return what was chosen."""
+    st.session_state[BOX] = st.session_state[MEASURE]
     chosen = st.selectbox(
         words("over_time.measure"),
         [*offered],
@@ -48,7 +55,6 @@ def choose(facts: Facts) -> Following:
         key=BOX,
         on_change=_picked,
     )
-    st.session_state[MEASURE] = st.session_state[SEEN] = st.query_params["measure"] = chosen
     with st.container(horizontal=True, vertical_alignment="bottom"):
         every = st.selectbox(
             words("over_time.every"),
@@ -61,7 +67,11 @@ def choose(facts: Facts) -> Following:
 
 
 def _picked() -> None:
-    st.session_state[MEASURE] = st.session_state[BOX]
+    _follow(st.session_state[BOX])
+
+
+def _follow(id: str) -> None:
+    st.session_state[MEASURE] = st.session_state[SEEN] = st.query_params["measure"] = id
 
 
 def _offered(facts: Facts) -> dict[str, str]:

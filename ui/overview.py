@@ -1,7 +1,5 @@
 """The parts of the overview that are no pictures: what is new, what needs a person, and its choices."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from actions.tag import this_release
@@ -11,14 +9,16 @@ from content.words import words
 from models.need import Need
 from models.people import Permission, Viewer
 from reporting.looked import Looked
+from reporting.picture import Lines
 from reporting.picture_of_changes import what_changed
+from reporting.picture_words import not_for_publication
 from reporting.pictures_of_overview import groups_worth_showing
 from reporting.theme_titles import theme_groups, theme_title
 from reporting.voices import Voice
 from reporting.what_is_new import what_is_new
 from storage.queries.read_so_far import read_so_far
 from storage.queries.tags_in_use import NOTHING_READ, versions_in_use
-from ui import access, over_time, spc_cards, theme_trust, today
+from ui import access, over_time, pictures, spc_cards, theme_trust, today
 from ui.go_to import go_to, open_on
 from ui.navigation import STAFF_PAGES
 from ui.plain import plain
@@ -44,13 +44,14 @@ def tell_of_a_newer_reading(viewer: Viewer) -> None:
 def cards(viewer: Viewer, looked: Looked, key: str) -> None:
     """How what matters most goes now; nothing of what nobody in this scope was asked."""
     told = [one for one in map(measure_called, ON_CARDS) if monthly(looked.facts, one)["whole"].any()]
-    spc_cards.draw(looked, told, over_time.decisions(viewer, looked.scope), key=f"overview-{key}")
+    decided = over_time.decisions(viewer, looked.scope, is_people_only=looked.is_people_only)
+    spc_cards.draw(looked, told, decided, key=f"overview-{key}")
 
 
 def lists(viewer: Viewer, looked: Looked, found: Lately, *, with_needs: bool) -> None:
     """What is new, what changed and, once a page, what needs a person."""
-    _list("new", what_is_new(looked))
-    _list("changed", what_changed(looked, found))
+    _list("new", what_is_new(looked), looked)
+    _list("changed", what_changed(looked, found), looked)
     if with_needs:
         _needs(viewer, looked)
 
@@ -63,6 +64,7 @@ def choose_groups(looked: Looked, key: str) -> list[str]:
         list(titles),
         selection_mode="multi",
         default=groups_worth_showing(looked.tagged),
+        wrap=True,
         format_func=lambda group: titles[group],
         key=f"overview-groups-{key}",
     )
@@ -72,20 +74,22 @@ def choose_groups(looked: Looked, key: str) -> list[str]:
 def choose_voice(looked: Looked, key: str) -> Voice:
     """By whose word it is shown how things went: people's tags only leaves the machine out."""
     voices = [voice for voice in Voice if voice is not Voice.MACHINE or not looked.is_people_only]
-    return st.segmented_control(
+    return st.pills(
         words("overview.voice"),
         voices,
         default=Voice.RATING,
         required=True,
+        wrap=True,
         format_func=lambda voice: words(f"overview.voices.{voice.value}"),
         key=f"overview-voice-{key}",
     )
 
 
-def _list(name: str, lines: Iterable[str]) -> None:
+def _list(name: str, lines: Lines, looked: Looked) -> None:
     with st.container(border=True):
         st.subheader(words(f"overview.{name}.heading"), anchor=False)
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        pictures.show_band(not_for_publication(lines.people, looked.smallest))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines.said))
 
 
 def _needs(viewer: Viewer, looked: Looked) -> None:

@@ -26,18 +26,24 @@ def draw(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
     """Draw one picture with everything that belongs to it; `key` tells two sides of a page apart."""
     with st.container(key=f"picture-{key}-{picture.name}"):
         st.subheader(plain(picture.heading))
-        if warning := band(picture, looked.smallest):
-            st.html(f'<p class="for-us">{escape(warning)}</p>')
+        show_band(band(picture, looked.smallest))
         st.markdown(f"**{plain(picture.sentence)}**")
         _chart(picture, viewer, key=key)
-        st.markdown(f":small[:gray[{plain(rests_on(picture))}]]")
-        if picture.notes:
-            st.markdown(f":small[:gray[{plain(' '.join(picture.notes))}]]")
+        # A line each: together they would be a wall of words.
+        st.markdown(
+            "  \n".join(f":small[:gray[{plain(one)}]]" for one in (rests_on(picture), *picture.notes))
+        )
         with st.expander(words("pictures.numbers")):
             st.table(_inert(picture.table), alt=picture.heading)
             take_away.offer(picture, viewer, looked, key=key)
         if behind_a_mark.may_read(picture, viewer):
             behind_a_mark.offer(picture, viewer, looked, key=key)
+
+
+def show_band(warning: str) -> None:
+    """A frame round what says that figures are not for publication; nothing where nothing is said."""
+    if warning:
+        st.html(f'<p class="for-us">{escape(warning)}</p>')
 
 
 def _chart(picture: Picture, viewer: Viewer, *, key: str) -> None:

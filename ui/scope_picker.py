@@ -11,7 +11,8 @@ from content.words import words
 from models.facts import Facts
 from models.people import Permission, Viewer
 from models.period import Days, Period, days_of, months_back
-from models.scope import Looking, Scope, Who, looking_to_link
+from models.scope import OF_ONE_PAGE, Looking, Scope, Who, looking_to_link
+from models.vocabulary import Journey
 from reporting.scope_words import choices_of, scope_in_words
 from settings import settings
 from storage.queries.happenings import PROGRAMME
@@ -29,8 +30,11 @@ BEFORE = 12
 """Months before a programme began that are put beside those after."""
 
 
-def pick(viewer: Viewer) -> Looking:
-    """Draw the choices and return what was chosen. The address of the page says it too."""
+def pick(viewer: Viewer, always: Journey | None = None) -> Looking:
+    """Draw the choices and return what was chosen. The address of the page says it too.
+
+    `always` is what a page is about whatever else is chosen.
+    """
     facts, today = kept_figures.kept(viewer).facts, access.today()
     choices = choices_of(facts)
     looking = now_looking(choices, today)
@@ -52,9 +56,9 @@ def pick(viewer: Viewer) -> Looking:
             st.session_state[key] = is_on
             help_ = words(f"scope.{name}.help")
             st.toggle(words(f"scope.{name}.switch"), key=key, on_change=on_change, help=help_)
-        _offer_ways_on(viewer, looking)
+        _offer_ways_on(viewer, looking, always)
     if looking.beside is None:
-        st.markdown(f"**{plain(scope_in_words(looking.scope, choices.names))}**")
+        st.markdown(f"**{plain(scope_in_words(about(looking.scope, always), choices.names))}**")
     else:
         _offer_pairs(looking, facts, today)
     say_in_address(looking)
@@ -93,7 +97,7 @@ def _offer_pairs(looking: Looking, facts: Facts, today: date) -> None:
             st.button(label, on_click=start_with, args=[pair])
 
 
-def _offer_ways_on(viewer: Viewer, looking: Looking) -> None:
+def _offer_ways_on(viewer: Viewer, looking: Looking, always: Journey | None) -> None:
     """What to do with what is looked at: let go of it, search in it, show it to somebody."""
     if looking != Looking():
         st.button(
@@ -106,7 +110,7 @@ def _offer_ways_on(viewer: Viewer, looking: Looking) -> None:
     if viewer.may(Permission.READ_APPROVED) and st.button(
         words("scope.search"), icon=":material/search:", type="tertiary"
     ):
-        search_choices.open_on_scope(looking.scope)
+        search_choices.open_on_scope(about(looking.scope, always))
         go_to("search")
     with st.popover(words("scope.link"), icon=":material/link:", type="tertiary"):
         st.markdown(words("scope.link_note"))
@@ -114,8 +118,15 @@ def _offer_ways_on(viewer: Viewer, looking: Looking) -> None:
 
 
 def _whole_address(looking: Looking) -> str:
-    page, link = st.session_state.get(PAGE, ""), urlencode(looking_to_link(looking))
+    """The address of this page as it draws what is looked at."""
+    drawn = {name: said for name, said in st.query_params.items() if name in OF_ONE_PAGE}
+    page, link = st.session_state.get(PAGE, ""), urlencode({**looking_to_link(looking), **drawn})
     return f"{settings().address.rstrip('/')}/{page}" + (f"?{link}" if link else "")
+
+
+def about(scope: Scope, always: Journey | None) -> Scope:
+    """The scope, on the one thing that a page is always about."""
+    return replace(scope, journey=always) if always else scope
 
 
 def _in(scope: Scope, days: Days) -> Scope:

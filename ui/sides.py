@@ -31,7 +31,8 @@ def draw_each(viewer: Viewer, looking: Looking, draw: Callable[[Looked, str], No
     marks, today = _marks(viewer, kept.read_at), access.today()
     sides = {FIRST: looking.scope} | ({} if looking.beside is None else {BESIDE: looking.beside})
     for place, (side, scope) in zip(st.columns(len(sides), gap="large"), sides.items(), strict=True):
-        whole = narrow(kept.facts, replace(scope, since=None, until=None))
+        always = replace(scope, since=None, until=None)
+        whole = narrow(kept.facts, always, is_people_only=looking.is_people_only)
         facts = narrow(whole, replace(EVERYTHING, since=scope.since, until=scope.until))
         looked = Looked(facts, whole, scope, today, smallest, looking.is_people_only, marks)
         with place:
@@ -52,9 +53,11 @@ def _marks(viewer: Viewer, read_at: datetime) -> Mapping[str, str]:
 
 def _coverage_line(looked: Looked, kept: KeptFacts) -> None:
     """How many people the figures rest on, who read them, what is still on its way, and of when they are."""
-    parts = coverage_parts(looked, how_many_held(kept.facts, looked.scope))
+    held = how_many_held(kept.facts, looked.scope, is_people_only=looked.is_people_only)
+    parts = coverage_parts(looked, held)
     if kept.is_behind:
         parts.append(words("scope.as_of", time=f"{kept.read_at.astimezone(HERE):%H:%M}"))
-    st.markdown(f":gray[{' · '.join(parts)}]")
+    if parts:
+        st.markdown(f":gray[{' · '.join(parts)}]")
     if looked.is_people_only:
         st.markdown(people_only_left(looked))

@@ -12,7 +12,7 @@ from actions.sign_in import LetIn
 from actions.tries import TOO_MANY, TOO_MANY_CODES
 from content.plain_words import plain
 from models.errors import FeedbackError, StoreUnavailable
-from models.scope import IN_A_LINK
+from models.scope import IN_A_LINK, OF_ONE_PAGE
 from models.words import canonical
 from web.device import device_of
 from web.door import Door, Opener
@@ -145,12 +145,12 @@ def _missing(email: str, password: str) -> dict[str, str]:
 def landing(wanted: str) -> str:
     """Where somebody goes once they are in: where they wanted to, else to what needs them today.
 
-    Of an address with choices, those stay that figures are narrowed by.
+    Of an address with choices, those stay that say what a page of figures shows.
     """
     page, _, choices = wanted.partition("?")
     if page not in NEXT:
         return wanted if _AN_ENTRY.fullmatch(wanted) else TODAY
-    kept = urlencode([(name, said) for name, said in parse_qsl(choices) if name in IN_A_LINK])
+    kept = urlencode([(name, said) for name, said in parse_qsl(choices) if name in IN_A_LINK | OF_ONE_PAGE])
     return f"{page}?{kept}" if kept else page
 
 

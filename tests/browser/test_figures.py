@@ -49,7 +49,7 @@ def test_a_figure_is_opened_by_a_link_taken_away_and_read_behind(visit, app_proc
 
     page.set_viewport_size({"width": 1280, "height": 1000})
     settled(page)
-    picture.get_by_text("The numbers, and to take away").click()
+    picture.get_by_text("Numbers and downloads").click()
     page.wait_for_timeout(500)  # while it still opens, a press on what is in it is lost
     with page.expect_download() as taken:
         picture.get_by_role("button", name="Numbers (CSV)").click()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.joins_counted import Pair
 from models.feedback_draft import HandoverDraft
 from models.people import resident
 from models.vocabulary import Sector
@@ -46,18 +47,24 @@ def test_each_part_answers_its_own_questions(store, ward, publisher, monkeypatch
 
     page.pills(key="joins-part").set_value(Part.WHAT).run()
 
-    assert not page.exception
+    assert not page.exception and page.code[0].value.endswith("?part=what")
     assert headings(page)[0] == "Which joins should we look at first?"
     assert plain("Look first at Hospital to GP: 91% of 11 people") in everything_on(page)
+
+    page.pills(key="joins-part").set_value(Part.ONE).run()
+    page.selectbox(key="joins-one").select(Pair("hospital", "gp")).run()
+    assert page.code[0].value.endswith("?part=one&from=hospital&to=gp"), "the link opens what is drawn"
 
 
 def test_a_link_opens_one_join_with_the_comments_behind_it(store, ward, publisher, monkeypatch):
     page = open_lines("from pages import joins\n\njoins.page()", store, publisher, monkeypatch)
     page.query_params["from"], page.query_params["to"] = "hospital", "gp"
     page.run()
-    assert not page.exception
+    assert not page.exception and page.code[0].value.endswith("?from=hospital&to=gp")
     assert headings(page)[0] == plain("Hospital to GP: what happened there?")
     behind = next(box for box in page.selectbox if box.key == "first-one_join-mark")
+    assert behind.value == "Everybody who told us of it", "its stories are open at once"
+    assert words_read(page) == ["They **lost** the letter"]
     behind.select("Had to chase").run()
     assert not page.exception
     assert words_read(page) == ["They **lost** the letter"]

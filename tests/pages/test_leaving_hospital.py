@@ -26,10 +26,14 @@ def test_it_is_about_leaving_hospital_whatever_else_was_chosen(store, publisher,
     assert not page.exception
     shown = everything_on(page)
     assert "100% of 12 people who answered" in shown and "left aside" not in shown
+    assert "**Leaving hospital**" in shown and "Everything people told us" not in shown
     assert page.selectbox(key="first-follow").value == "told_whom_to_contact"
+    found_elsewhere = "whether they had a contact for further advice, 35% had none"
+    chart_over_time = shown.rindex("No limits yet")
+    assert shown.rindex(found_elsewhere) > chart_over_time
 
     page.query_params["journey"] = Journey.SOMETHING_ELSE.value
-    page.segmented_control[0].set_value(Part.GROUPS).run()
+    page.pills(key="leaving-part").set_value(Part.GROUPS).run()
 
     assert not page.exception
     headings = [heading.value for heading in page.subheader]

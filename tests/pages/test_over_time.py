@@ -52,12 +52,14 @@ def test_limits_are_fixed_on_what_came_before_and_let_go_again(page):
 
 
 def test_what_is_followed_is_in_the_address_and_an_address_is_followed(page):
+    assert page.code[0].value.endswith("?measure=answer.told_whom_to_contact")
     page.query_params["measure"] = "people"
     page.run()
     assert "Are more people telling us?" in everything_on(page)
     _box(page, "What to follow").select("answer.involved").run()
     assert page.query_params["measure"] in ("answer.involved", ["answer.involved"])
-    assert "Asked what you wanted" in everything_on(page)
+    assert page.code[0].value.endswith("?measure=answer.involved"), "the link opens the chart that is drawn"
+    assert "Asked what they wanted" in everything_on(page)
     page.query_params["measure"] = "everything"
     page.run()
     assert page.warning[0].value.startswith("The link asks for something that we don’t follow")

@@ -1,5 +1,6 @@
 """What stands round a picture on a page, and who may read what is behind it."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -62,10 +63,11 @@ def opened(sqlite_store, monkeypatch):
     with sqlite_store.writing() as session:
         ids = [approved(session, NASTY), *(approved(session, f"Said {number}") for number in range(1, 12))]
 
-    def as_(role: Role) -> AppTest:
+    def as_(role: Role, **others) -> AppTest:
         HERE["looked"] = looked(ids)
         HERE["viewer"] = Viewer(WATCHDOG, frozenset({role}), name="Ana", staff_id=uuid4())
-        HERE["picture"] = a_picture(HERE["looked"], {"Medicines": range(12), "Kindness": [0]})
+        picture = a_picture(HERE["looked"], {"Medicines": range(12), "Kindness": [0]})
+        HERE["picture"] = replace(picture, **others)
         return AppTest.from_function(page, default_timeout=SECONDS).run()
 
     return as_
@@ -84,6 +86,11 @@ def test_a_picture_is_read_from_its_question_to_its_numbers(opened):
         "To publish (Excel)",
     ]  # fmt: skip
     assert not shown.selectbox, "an administrator reads nobody's words"
+
+
+def test_of_numbers_about_nobody_there_is_no_file_to_publish(opened):
+    shown = opened(Role.ADMINISTRATOR, counts=Counts([], ["People"], [], is_table=True))
+    assert [each.label for each in shown.get("download_button")][-1] == "Numbers (Excel)"
 
 
 def test_behind_a_mark_the_newest_comments_come_first_and_are_inert(opened):

@@ -14,13 +14,14 @@ from reporting.chart_spec import spec_of, with_marks_to_press
 from reporting.picture import Counts, Picture, Source
 from reporting.picture_drawn import DrawnKind, drawn
 from reporting.picture_files import Around, numbers_file, published_file
-from reporting.picture_words import band, rests_on
+from reporting.picture_words import band, not_for_publication, rests_on
 from reporting.words_file import FileKind
 from tests.reporting.frames import by_theme
 
 THEMES = by_theme(Medicines_ready=(35, 38, 15, 20, 9), Staff_kind=(5, 15, 20, 66, 71))
 AROUND = Around("Leaving hospital, told by families", date(2026, 11, 22), smallest=10)
 BEHIND = Behind(people=1_943, checked=230, tagged=1_943, read_by_both=400, agreed=324)
+CHASED = BEHIND._replace(theme="had_to_chase")
 SAID = "Medicines draw the most complaints: 62% of 117 people. <Kindness> & care draw the most praise."
 
 
@@ -42,7 +43,7 @@ def picture(**changes) -> Picture:
     return Picture(**(made | changes))
 
 
-def rows_of(made: bytes, kind: FileKind) -> list[list[object]]:
+def rows_of(made: bytes, kind: FileKind) -> list[list]:
     if kind is FileKind.XLSX:
         return CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0).to_python()
     return [[cell] for cell in made.decode("utf-8-sig").splitlines()]
@@ -50,7 +51,7 @@ def rows_of(made: bytes, kind: FileKind) -> list[list[object]]:
 
 @pytest.mark.parametrize(("fewest", "is_there"), [(9, True), (10, False), (None, False)])
 def test_figures_about_fewer_than_ten_people_are_not_for_publication(fewest, is_there: bool) -> None:
-    assert bool(band(picture(fewest=fewest), smallest=10)) is is_there
+    assert bool(band(picture(fewest=fewest, counts=None), smallest=10)) is is_there
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,15 @@ def test_figures_about_fewer_than_ten_people_are_not_for_publication(fewest, is_
         (Source.TAGS, BEHIND._replace(tagged=0, checked=0), "Neither a person nor the machine", "found by"),
         (Source.PEOPLE, BEHIND, "As a person here read it", "machine"),
         (Source.ANSWERS, BEHIND._replace(people=0), "nobody", "0 people"),
+        (Source.ANSWERS, CHASED, "“Had to chase”: as the machine found, unless a person", "No machine"),
+        (Source.PEOPLE, CHASED, "“Had to chase”: as the machine found, unless a person", "No machine"),
+        (Source.ANSWERS, CHASED._replace(is_people_only=True), "as a person here found", "as the machine"),
+        (
+            Source.ANSWERS,
+            BEHIND._replace(confirmed_joins=1),
+            "confirmed by a person here: 1 join.",
+            "No machine",
+        ),
     ],
 )
 def test_what_a_picture_rests_on_is_said_in_words(source, behind, says: str, never_says: str) -> None:
@@ -102,6 +112,15 @@ def test_a_file_to_publish_holds_no_true_number_and_says_what_was_done(kind: Fil
     assert "[c] is a hidden number" in said
     assert "nearest 5" in said
     assert said.count("[c]") == 1 + 3
+
+
+def test_what_is_published_says_whose_word_it_is_and_who_is_counted() -> None:
+    behind = CHASED._replace(confirmed_joins=117)
+    file = published_file(
+        picture(source=Source.ANSWERS, behind=behind), FileKind.CSV, AROUND, Rules()
+    ).decode()
+    assert "joins found in their own words and confirmed" in file and "Counted are those who spoke of" in file
+    assert "117" not in file
 
 
 def test_a_picture_without_counts_of_people_has_nothing_to_publish() -> None:
@@ -134,9 +153,17 @@ def test_a_chart_that_is_made_quickly_is_the_chart_that_was_checked() -> None:
     assert quick == whole
 
 
+@pytest.mark.parametrize(
+    ("numbers", "is_there"), [((), False), ((0, 10), False), ((30, 9), True), ((None, 1), True)]
+)
+def test_cards_and_sentences_about_fewer_than_ten_people_are_not_for_publication(numbers, is_there) -> None:
+    assert bool(not_for_publication(numbers, smallest=10)) is is_there
+
+
 def test_the_layer_that_names_its_marks_can_be_pressed_and_a_chart_without_any_stays_as_it_is() -> None:
-    plain, named = {"data": {"values": [{"y": 1}]}}, {"data": {"values": [{"mark": "GP to hospital"}]}}
-    assert with_marks_to_press(unnamed := {"layer": [plain]}) is unnamed
-    first, second, third = with_marks_to_press({"layer": [plain, named, named]})["layer"]
-    assert (first, third) == (plain, named)
+    plain, line = {"data": {"values": [{"y": 1}]}}, {"data": {"values": [{"mark": "GP to hospital"}]}}
+    named = line | {"encoding": {"tooltip": {"field": "words"}}}
+    assert with_marks_to_press(unnamed := {"layer": [plain, line]}) is unnamed
+    first, second, third = with_marks_to_press({"layer": [line, named, named]})["layer"]
+    assert (first, third) == (line, named)
     assert second["params"][0]["select"] == {"type": "point", "fields": ["mark"], "on": "click"}

@@ -7,6 +7,7 @@ import pytest
 from analysis.disclosure import Rules
 from analysis.joins_counted import Pair, told_joins
 from models.vocabulary import Sector
+from reporting.picture_words import rests_on
 from reporting.pictures_at_joins import at_joins, days_lost, to_look_at_first
 from reporting.pictures_of_chains import of_chains
 from reporting.pictures_of_joins import Shown, Which, first_joins, where
@@ -108,7 +109,7 @@ def test_only_joins_with_a_problem_or_only_what_went_well_or_one_thing_can_be_sh
     def shown(**how):
         return where_of(stories, Shown(**how))[0]
 
-    assert "Most people told us of a problem from a GP to a hospital: 2 of the 2 people" in (
+    assert "a problem from a GP to a hospital than at any other join: 2 of the 2 people" in (
         shown(which=Which.PROBLEM).sentence
     )
     assert sum(cells(shown(which=Which.WELL)).values()) == 1
@@ -128,9 +129,7 @@ def test_between_two_kinds_the_services_are_shown_by_name():
 @pytest.mark.parametrize(("people", "said"), [(9, "9 of 9 people"), (10, "100% of 10 people")])
 def test_a_share_is_a_percentage_from_ten_people_on(people, said):
     page = everything([[Told("gp", "hospital", CHASED, 2, "family", 8, "no")]] * people)
-    assert f"Had to chase was what most people told us had gone wrong: {said}" in (
-        page["joins_problems"].sentence
-    )
+    assert f"What goes wrong most often is “Had to chase”: for {said}" in (page["joins_problems"].sentence)
     shown = [picture.sentence + picture.table.to_string() for picture in page.values()]
     assert any("%" in one for one in shown) == (people >= 10)
     assert page["joins_days_lost"].table.empty == (people < 10)
@@ -188,3 +187,15 @@ def test_a_join_that_nobody_told_us_of_has_no_pictures():
     looked = looked_at([went("gp", "hospital")])
     assert one_join(looked, told_joins(looked.facts), Pair(service_of("gp:Ash"), "hospital")) == ()
     assert where_of([[]]) == () and of_chains(looked, told_joins(facts_of([[]]))) == ()
+
+
+def test_every_picture_of_joins_says_how_many_of_them_were_found_in_words():
+    for picture in everything([went("gp", "hospital", "gp")]).values():
+        assert "No machine read it." in rests_on(picture), picture.name
+    found = [Told(*ends, CHASED, 1, is_reviewed=True) for ends in (("gp", "hospital"), ("hospital", "gp"))]
+    page = everything([found] * 12)
+    for picture in page.values():
+        said = rests_on(picture)
+        assert "confirmed by a person here" in said and "No machine" not in said, picture.name
+    assert "here: 24 joins." in rests_on(page["joins_matrix"])
+    assert "here: 12 joins." in rests_on(page["one_join"]), "only those of this one join"

@@ -91,6 +91,13 @@ def test_what_was_found_elsewhere_is_noted_with_its_source_and_never_makes_a_ver
     assert not any(verdict in said for verdict in ("worse than", "better than", "national average"))
 
 
+def test_with_too_few_people_there_is_no_axis_and_no_mark_of_what_was_found_elsewhere():
+    drawn = the_eight(looked(told(*pieces(yes=1, no=0)))).draw("light").to_dict()
+    assert not any("England" in one for one in drawn_words(drawn))
+    assert not any(layer["encoding"].get("x", {}).get("axis") for layer in drawn["layer"])
+    assert any("axis" in layer["encoding"].get("x", {}) for layer in drawn["layer"])
+
+
 def test_a_survey_that_was_published_in_words_stays_in_words():
     survey = baselines.studies()[1]
 
@@ -170,7 +177,9 @@ def test_the_place_and_the_time_of_day_that_were_least_ready_are_named():
     assert day.ready(looked(facts)).sentence.startswith("A care home to live in: everything was ready for 0%")
     assert day.time_of_day(looked(facts)).sentence.startswith("Morning: everything was ready for 0%")
     assert day.transport(looked(facts)).sentence == "Nobody told us that transport was missing."
-    assert day.destination(looked(facts)).sentence.startswith("Home, with help arranged is where most")
+    assert day.destination(looked(facts)).sentence == (
+        "More people went here first than anywhere else: Home, with help arranged, 55% of 22 people."
+    )
 
 
 def test_contact_within_a_week_is_of_those_who_said_when_or_that_nobody_did():
@@ -188,6 +197,6 @@ def test_contact_within_a_week_is_of_those_who_said_when_or_that_nobody_did():
 def test_the_hubs_three_questions_are_said_one_after_the_other():
     sentence = helpers(looked(told(*[{"one_person": "yes", "housing_asked": "no"}] * 10))).sentence
     assert sentence == (
-        "One person to contact about it all: 100% of 10 people said yes; "
-        "Asked about home or housing: 0% of 10 people said yes."
+        "One person to contact about it all: yes for 100% of 10 people; "
+        "Asked about home or housing: yes for 0% of 10 people."
     )

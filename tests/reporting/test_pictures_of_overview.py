@@ -1,6 +1,7 @@
 """The overview's pictures: the right people in the right place, and three voices that never mix."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -61,7 +62,15 @@ def test_a_theme_says_of_how_many_people_it_is_and_of_how_many_a_person_decided(
     drawn = json.dumps(spec_of(picture.draw, "light"))
     assert "Had to chase: 42 people; 12 checked by a person" in drawn
     assert "Had to chase: 42 people; 30 found by the machine" in drawn
-    assert picture.sentence == f"{CHASED} was the theme most people spoke of: 42 of 47 people, about 9 in 10."
+    more = f"More people spoke of “{CHASED}” than of any other theme"
+    assert picture.sentence == f"{more}: 42 of 47 people, about 9 in 10."
+
+
+def test_a_theme_is_of_those_whose_comments_were_read(told):
+    unread = people("2026-10-20", 50, is_tagged=False)
+    both = look(some_facts([*people("2026-10-03", 12, themes=["had_to_chase"]), *unread]))
+    picture = pictures_of.themes(both, GROUPS)
+    assert "12 of 12 people, all" in picture.sentence and picture.counts.wholes == [12]
 
 
 def test_only_the_chosen_groups_are_shown(told):
@@ -87,16 +96,33 @@ def test_each_voice_says_only_what_it_said_itself(told, voice, source, felt):
 
 def test_how_a_theme_was_rated_is_said_in_tenths_with_how_many_people(told):
     assert pictures_of.by_theme(look(told), GROUPS, Voice.RATING).sentence == (
-        f"Of 10 people who spoke of “{KIND}”, all gave a poor rating. "
-        f"Of 42 people who spoke of “{CHASED}”, about 8 in 10 gave a good one."
+        f"Of 10 people who spoke of “{KIND}” and gave a rating, all gave a poor one. "
+        f"Of 42 people who spoke of “{CHASED}” and gave a rating, about 8 in 10 gave a good one."
     )
 
 
 def test_the_whole_period_and_then_its_last_month_are_said(told):
     assert pictures_of.by_month(look(told), Voice.RATING).sentence == (
-        "Of 42 people, about 2 in 10 gave a poor rating and about 8 in 10 a good one. "
-        "In October 2026, of 30 people, about 3 in 10 gave a poor rating and about 7 in 10 a good one."
+        "Of 42 people who gave a rating, about 2 in 10 gave a poor one and about 8 in 10 a good one. "
+        "In October 2026, of 30 people who gave a rating, about 3 in 10 gave a poor one "
+        "and about 7 in 10 a good one."
     )
+
+
+@pytest.mark.parametrize(
+    ("voice", "heard_of"),
+    [
+        (Voice.RATING, "gave a rating"),
+        (Voice.PERSON, "whose comment a person here read"),
+        (Voice.MACHINE, "whose comment it read"),
+    ],
+)
+def test_a_share_by_one_voice_is_of_those_alone_of_whom_it_said_something(voice, heard_of):
+    said = {"rating": "poor", "person_sentiment": "negative", "machine_sentiment": "negative"}
+    unsaid = people("2026-10-01", 9, themes=["waiting"])
+    spoke = look(some_facts([*people("2026-10-01", 10, themes=["waiting"], **said), *unsaid]))
+    for picture in (pictures_of.by_theme(spoke, GROUPS, voice), pictures_of.by_month(spoke, voice)):
+        assert "f 10 people" in picture.sentence and heard_of in picture.sentence
 
 
 def test_every_mark_has_the_comments_of_what_is_drawn_there(told):
@@ -192,14 +218,18 @@ def test_a_problem_that_more_people_speak_of_is_worse_and_praise_that_fewer_spea
     )
     assert picture.marks[CHASED] == [*range(100, 140)]
     assert picture.fewest == 10
-    assert what_changed(looked, found)[0].startswith("More people speak of “Had to chase”: 40% of 100 people")
+    assert (
+        what_changed(looked, found)
+        .said[0]
+        .startswith("More people speak of “Had to chase”: 40% of 100 people")
+    )
 
 
 def test_what_may_be_chance_is_drawn_and_not_said():
     looked = look(rising(15))
     found = lately_of(looked)
     assert row(changes(looked, found), CHASED)[-1] == "May be chance"
-    assert what_changed(looked, found) == ["No theme went up or down by more than chance would do."]
+    assert what_changed(looked, found).said == ["No theme went up or down by more than chance would do."]
 
 
 def test_a_chosen_period_says_which_months_are_the_last_and_never_hides_those_before():
@@ -207,12 +237,12 @@ def test_a_chosen_period_says_which_months_are_the_last_and_never_hides_those_be
     assert row(changes(looked, lately_of(looked)), CHASED)[:2] == [40, 10]
 
 
-def asked_whom_to_call(no: int, yes: int) -> list[str]:
+def asked_whom_to_call(no: int, yes: int) -> Sequence[str]:
     answers = [{"told_whom_to_contact": said} for said in ["no"] * no + ["yes"] * yes]
     rows = [
         {"month": "2026-10-05", "answers": answer, "awaits": at == 0} for at, answer in enumerate(answers)
     ]
-    return what_is_new(look(some_facts(rows)))
+    return what_is_new(look(some_facts(rows))).said
 
 
 @pytest.mark.parametrize(
@@ -229,3 +259,11 @@ def test_a_board_reads_in_tenths_what_people_said_last_month(no, yes, said):
     first, waiting = asked_whom_to_call(no, yes)
     assert first.startswith(said)
     assert waiting == "1 of these comments waits to be checked."
+
+
+def test_sentences_know_of_how_many_people_they_speak():
+    looked = look(rising(40))
+    assert what_changed(looked, lately_of(looked)).people == [40, 60, 10, 90, 60, 40, 90, 10]
+    answers = [{"told_whom_to_contact": one} for one in ["no"] * 3 + ["yes"] * 9]
+    told = some_facts([{"month": "2026-10-05", "answers": one} for one in answers])
+    assert what_is_new(look(told)).people == [3, 9]

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import pandas as pd
 import pytest
 
+from analysis.disclosure import Rules
 from analysis.narrow import keep
 from models.facts import Directory, Facts, KnownService
 from models.scope import Scope
@@ -16,6 +18,7 @@ from reporting.looked import Looked
 from reporting.picture import Source
 from reporting.pictures_of_service import beside, heard, how_it_went, themes
 from reporting.pictures_of_ways import before_and_after
+from reporting.publishable import publishable_table
 from reporting.voices import Voice
 from tests.reporting.frames import drawn_words
 
@@ -94,7 +97,9 @@ def test_of_the_people_who_spoke_of_a_theme_the_checked_ones_are_told_apart() ->
     picture = themes(look(facts))
     assert first_row(picture) == ["Waiting and speed", 3, 1, 2]
     assert picture.marks["Waiting and speed"] == [0, 1, 2] and picture.fewest == 1
-    assert picture.sentence == "Waiting and speed was the theme most people spoke of: 3 of 5 people."
+    assert (
+        picture.sentence == "More people spoke of “Waiting and speed” than of any other theme: 3 of 5 people."
+    )
     only_people = themes(look(facts, is_people_only=True))
     assert first_row(only_people) == ["Waiting and speed", 1, 1, 0] and len(only_people.table) == 1
 
@@ -122,6 +127,10 @@ def test_a_theme_is_called_different_only_where_chance_would_not_do_it(here, els
 
 def test_rating_our_reading_and_the_machines_are_three_pictures_and_three_sources() -> None:
     one = {"rating": "very_good", "machine_sentiment": "very_negative", "person_sentiment": "positive"}
+    assert [one.name for one in how_it_went(look(told(one), is_people_only=True))] == [
+        "service_rating",
+        "service_person",
+    ]
     rating, person, machine = how_it_went(look(told(*[one] * 10, {"rating": "dont_know"})))
     assert [each.source for each in (rating, person, machine)] == [
         Source.ANSWERS,
@@ -144,9 +153,38 @@ def test_ten_people_are_enough_for_a_share_of_ratings_and_nine_are_not(people: i
 def test_whoever_goes_there_and_back_twice_is_one_person_on_either_side() -> None:
     there, back = (GP, HOSPITAL, ["had_to_chase"]), (HOSPITAL, GP, [])
     came, went = before_and_after(look(told({"joins": [there, back, there, back]})))
-    assert first_row(came) == ["A GP", 1, 1] and first_row(went) == ["A GP", 1, 0]
+    assert first_row(came) == ["A GP", 1, 1, 0, 0] and first_row(went) == ["A GP", 1, 0, 1, 0]
     assert came.sentence == "1 person told us where they came here from."
     assert came.marks == {"A GP": [0]}
+
+
+def silent(facts: Facts, *joins: int) -> Facts:
+    """With joins of which nobody said how they went."""
+    return replace(facts, joins=facts.joins.assign(is_reviewed=~facts.joins.index.isin(joins)))
+
+
+def test_nobody_who_did_not_say_how_it_went_is_counted_as_without_a_problem() -> None:
+    lost, fine, home = (
+        (GP, HOSPITAL, ["had_to_chase"]),
+        (GP, HOSPITAL, []),
+        (("community", None), HOSPITAL, []),
+    )
+    pieces = [*[{"joins": [lost]}] * 10, *[{"joins": [fine]}] * 20, *[{"joins": [home]}] * 20]
+    came, _ = before_and_after(look(silent(told(*pieces), *range(20, 50))))
+    assert came.table.iloc[:, 1:].to_numpy().tolist() == [[30, 10, 10, 10], [20, 0, 0, 20]]
+    published = publishable_table(came.counts, Rules())
+    assert published.to_numpy().tolist() == [["A GP", 10, 50, 10, 50, 20]], "nothing of community health"
+    drawn = drawn_words(came.draw("light").to_dict())
+    assert "Community health: didn’t say how it went: 20 people" in drawn
+    assert "Community health: said how it went, no problem: 20 people" not in drawn
+    nobody, _ = before_and_after(look(silent(told(*pieces[10:]), *range(40))))
+    assert nobody.counts is None
+
+
+def test_whoever_told_of_one_of_two_ways_from_a_place_said_how_it_went() -> None:
+    fine = (GP, HOSPITAL, [])
+    came, _ = before_and_after(look(silent(told({"joins": [fine, fine]}), 0)))
+    assert first_row(came) == ["A GP", 1, 0, 1, 0]
 
 
 def test_what_went_well_is_no_problem_and_the_worse_way_is_named_only_when_it_is_clear() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from reporting import wording
-from tests.reporting.frames import EVENTS, by_month, by_theme, felt_by_month, spoken_of
+from tests.reporting.frames import by_month, by_theme, felt_by_month, spoken_of
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,15 @@ def test_the_order_of_rows_makes_no_difference() -> None:
 def test_the_theme_most_people_spoke_of_is_named() -> None:
     counts = spoken_of(("Medicines ready", 117, ""), ("Had to chase", 214, ""))
     assert wording.themes_by_people(counts, of=1_902) == (
-        "Had to chase was the theme most people spoke of: 214 of 1,902 people, about 1 in 10."
+        "More people spoke of “Had to chase” than of any other theme: 214 of 1,902 people, about 1 in 10."
     )
 
 
 def test_themes_that_lead_together_are_named_together() -> None:
     counts = spoken_of(("Medicines", 7, ""), ("Transport", 7, ""), ("Kindness", 7, ""), ("Letters", 2, ""))
     assert wording.themes_by_people(counts, of=20) == (
-        "Kindness, Medicines and Transport were the themes most people spoke of: 7 of 20 people each, about 4 in 10."
+        "Kindness, Medicines and Transport are level as the themes spoken of most: "
+        "7 of 20 people each, about 4 in 10."
     )
 
 
@@ -156,9 +157,3 @@ def test_nothing_to_say_is_said(sentence: str) -> None:
 
 def test_too_few_people_in_the_whole_period_is_said() -> None:
     assert wording.sentiment_by_month(felt_by_month((9, 0, 0, 0, 0))) == wording.TOO_FEW
-
-
-def test_beads_are_explained_under_the_chart() -> None:
-    assert wording.events_note(EVENTS[:2]) == (
-        "1 Winter beds opened, 20 December 2024 · 2 Discharge Hub opened, 3 November 2025"
-    )

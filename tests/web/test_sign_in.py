@@ -28,7 +28,9 @@ def test_so_does_a_volunteer(browser, volunteer):
     ("wanted", "landing"),
     [
         ("/moderation", "/moderation"),
-        ("/overview?who=families&to=//elsewhere.example", "/overview?who=families"),
+        ("/overview?who=families&next=//elsewhere.example", "/overview?who=families"),
+        ("/over_time?measure=people", "/over_time?measure=people"),
+        ("/joins?part=one&from=gp&to=hospital", "/joins?part=one&from=gp&to=hospital"),
         ("https://elsewhere.example", "/today"),
         ("//elsewhere.example", "/today"),
         ("/moderation@elsewhere.example", "/today"),
