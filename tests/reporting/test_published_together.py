@@ -211,7 +211,7 @@ def month_by_month(people: Facts, rules: Rules) -> dict[str, Page]:
         picture = the_eight(look(keep(people, people.feedback["month"] == month)))
         for question, row in published(picture, picture.counts, rules).items():
             found.setdefault(question, {})[month_name(month)] = row
-    return found
+    return dict(found)
 
 
 def recovered(people: Facts, pictures: Sequence[Picture], rules: Rules) -> Counter[str]:
