@@ -28,7 +28,7 @@ run: $(READY)  ## Start on the store that FEEDBACK_DATABASE_URL names (PORT=8501
 	@$(BIN)/streamlit run feedback_app.py --server.port $(PORT)
 
 test: $(READY)  ## Run every test this machine can run, and say what was skipped and why
-	$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(READY)  ## Format, lint, types, taxonomy and docs; changes nothing
 	$(BIN)/ruff format --check .

@@ -1,8 +1,8 @@
 """The facts of each watchdog as they were read last: kept in memory until something was done since.
 
-Every act leaves a row in the record, so the record's end tells whether a reading is still the newest. Where
-reading anew takes long, the last one goes on for a minute, and a new one is made beside whoever is waiting;
-only one older than `OLDEST` is waited for.
+Every act leaves a row in the record, so the record's end tells whether a reading is still the newest. Of a
+large store the last one goes on for a minute, and a new one is made beside whoever is waiting; only one older
+than `OLDEST` is waited for.
 """
 
 import threading
@@ -21,8 +21,8 @@ from storage.engine import Store
 from storage.queries.facts import read_facts
 from storage.queries.tags_in_use import versions_in_use
 
-QUICK = 0.3
-"""Seconds that a page may wait for a reading of its own."""
+SMALL = 5_000
+"""So much feedback is read in a fifth of a second: a page waits for it."""
 FRESH, OLDEST = 60.0, 120.0
 MOST_KEPT = 4
 
@@ -58,7 +58,7 @@ class FactsKeeper:
         if kept is not None and kept.until == self._end_of_record(viewer):
             return kept
         age = 0.0 if kept is None else self._clock() - kept.at
-        if kept is None or kept.took < QUICK or age > OLDEST:
+        if kept is None or kept.facts.people <= SMALL or age > OLDEST:
             return self._read(viewer)
         if age > FRESH:
             self._read_beside(viewer)

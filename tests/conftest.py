@@ -37,10 +37,11 @@ TEST_KEY = "Y2hlY2stb25seS1uZXZlci1mb3ItcmVhbC13b3Jkcy4="
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """An act or a plain page is tried on PostgreSQL with the first of its cases, and on SQLite with all.
+    """An act is tried on PostgreSQL with the first of its cases, plain pages of one file once, on SQLite all.
 
-    Its other cases differ in what is refused before a database is asked. Where they differ in more, the
-    test is marked `every_case_on_postgresql`; what is about the store runs every case on both.
+    An act's other cases differ in what is refused before a database is asked, and pages ask it by acts. Where
+    they differ in more, the test is marked `every_case_on_postgresql`; what is about the store runs every
+    case on both.
     """
     seen: set[tuple[Path, str]] = set()
     left_out = []
@@ -52,9 +53,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             or cases.params.get("empty_url") != "postgresql"
         ):
             continue
-        if item.path.relative_to(TESTS).parts[0] not in {"actions", "web"}:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder not in {"actions", "web"}:
             continue
-        name = item.path, item.originalname
+        name = item.path, item.originalname if folder == "actions" else ""
         if name in seen and not item.get_closest_marker("every_case_on_postgresql"):
             left_out.append(item)
         seen.add(name)

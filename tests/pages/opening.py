@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from math import inf
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Radio
 
 from models.people import Permission, Viewer
-from storage import kept_facts
 from storage.engine import Store
 from storage.opening import chosen_watchdog
 from tests.factories import signed_in
@@ -52,7 +50,6 @@ def _let_in(store: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> No
     with store.reading() as session:
         watchdog = chosen_watchdog(session, viewer.watchdog_id)
     monkeypatch.setattr(access, "store", lambda: store)
-    monkeypatch.setattr(kept_facts, "QUICK", inf)  # figures are of this moment, however busy the machine is
     monkeypatch.setattr(access, "this_watchdog", lambda: watchdog)
     monkeypatch.setattr(access, "viewer", lambda: viewer)
     monkeypatch.setattr(access, "draft_key", lambda: "")

@@ -17,13 +17,11 @@ ANALYST = Viewer(WATCHDOG, frozenset({Role.ANALYST}), name="Ash Analyst", staff_
 
 
 class Clock:
-    """Seconds that pass when a test says so, and some with each look while the store is slow."""
+    """Seconds that pass when a test says so."""
 
-    def __init__(self) -> None:
-        self.now, self.slowness = 0.0, 0.0
+    now = 0.0
 
     def __call__(self) -> float:
-        self.now += self.slowness
         return self.now
 
 
@@ -35,6 +33,12 @@ def clock():
 @pytest.fixture
 def keeper(sqlite_store, clock):
     return FactsKeeper(sqlite_store, clock)
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Whatever there is counts as much."""
+    monkeypatch.setattr(kept_facts, "SMALL", -1)
 
 
 def tell(store, somebody, words="They lost my referral."):
@@ -51,12 +55,10 @@ def test_a_small_store_is_read_as_soon_as_anything_was_done(keeper, sqlite_store
     assert keeper.facts(ANALYST).facts.people == before.facts.people + 1
 
 
-def test_where_reading_takes_long_the_last_one_goes_on_and_says_that_it_is_behind(
-    keeper, clock, sqlite_store, somebody
+def test_of_a_large_store_the_last_reading_goes_on_and_says_that_it_is_behind(
+    keeper, large, sqlite_store, somebody
 ):
-    clock.slowness = kept_facts.QUICK
     first = keeper.facts(ANALYST)
-    clock.slowness = 0.0
     tell(sqlite_store, somebody)
 
     shown = keeper.facts(ANALYST)
@@ -64,10 +66,8 @@ def test_where_reading_takes_long_the_last_one_goes_on_and_says_that_it_is_behin
     assert shown.facts is first.facts and shown.is_behind and not first.is_behind
 
 
-def test_after_a_minute_a_new_one_is_made_beside_whoever_waits(keeper, clock, sqlite_store, somebody):
-    clock.slowness = kept_facts.QUICK
+def test_after_a_minute_a_new_one_is_made_beside_whoever_waits(keeper, clock, large, sqlite_store, somebody):
     first = keeper.facts(ANALYST)
-    clock.slowness = 0.0
     tell(sqlite_store, somebody)
     clock.now += FRESH + 1
 
@@ -79,8 +79,7 @@ def test_after_a_minute_a_new_one_is_made_beside_whoever_waits(keeper, clock, sq
     assert keeper.facts(ANALYST).facts.people == first.facts.people + 1
 
 
-def test_a_reading_that_is_too_old_is_waited_for(keeper, clock, sqlite_store, somebody):
-    clock.slowness = kept_facts.QUICK
+def test_a_reading_that_is_too_old_is_waited_for(keeper, clock, large, sqlite_store, somebody):
     first = keeper.facts(ANALYST)
     tell(sqlite_store, somebody)
     clock.now += OLDEST + 1
