@@ -24,12 +24,22 @@ from storage.engine import Store
 from tools.running import CHROMIUM, ROOT, running
 
 PICTURES = ROOT / "docs" / "pictures"
-BEST = ("overview_1280_light", "moderation_1280_light", "form_390_light")
+BEST = ("over_time_1280_light", "joins_1280_light", "moderation_1280_light", "form_390_light")
 WIDTHS = (1280, 390, 320)
 HEIGHT = 900
 STAFF = {
     "jo@example.org": (
-        *("today", "overview", "moderation", "theme_review", "search"),
+        *(
+            "today",
+            "overview",
+            "over_time",
+            "joins",
+            "leaving_hospital",
+            "one_service",
+            "moderation",
+            "theme_review",
+            "search",
+        ),
         *("whole_story", "data_requests"),
     ),
     "sam@example.org": ("escalations",),
