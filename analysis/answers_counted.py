@@ -15,19 +15,6 @@ from models.facts import Facts
 from models.scope import Who
 from models.vocabulary import Rating
 
-EIGHT = (
-    "knew_next",
-    "involved",
-    "enough_notice",
-    "understood_medicines",
-    "all_ready",
-    "told_whom_to_contact",
-    "got_in_touch",
-    "story_known",
-)
-"""The questions about leaving hospital, in the order they are asked."""
-HELPERS = ("one_person", "housing_asked", "community_group")
-"""What a hub for leaving hospital sets out to do."""
 RATING = "rating"
 APART = ("not_sure", "does_not_apply")
 """Answers that say nothing of how it went: counted, and in no share."""

@@ -17,7 +17,7 @@ Better = Literal["high", "low"]
 HOW_FAR = ("yes", "to_some_extent", "no")
 """The answers that say something; "not sure" and "doesn't apply" are in no share."""
 SOON = ("within_2_days", "within_a_week")
-ANSWERED = (
+EIGHT = (
     "knew_next",
     "involved",
     "enough_notice",
@@ -26,10 +26,11 @@ ANSWERED = (
     "told_whom_to_contact",
     "got_in_touch",
     "story_known",
-    "one_person",
-    "housing_asked",
-    "community_group",
 )
+"""The questions about leaving hospital, in the order they are asked."""
+HELPERS = ("one_person", "housing_asked", "community_group")
+"""What a hub for leaving hospital sets out to do."""
+ANSWERED = (*EIGHT, *HELPERS)
 """The questions that are answered by how far something was so, in the order of the form."""
 
 

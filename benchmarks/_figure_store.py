@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.answers_counted import EIGHT
+from analysis.measures import EIGHT
 from benchmarks import NOW, WATCHDOG
 from benchmarks._search_store import VERSIONS, open_watchdogs
 from models.vocabulary import Channel, Journey, Rating, Sentiment, Speaker

@@ -86,8 +86,10 @@ def _measured(kind: str, store: Store, made: Made) -> list[Figure]:
     filled = perf_counter() - began
     note = f"{len(made.feedback):,} comments, {len(made.themes):,} tags, filled in {filled:,.0f} s"
     viewer = Viewer(WATCHDOG, frozenset({Role.ANALYST}), name="Ash", staff_id=uuid4())
+    began = perf_counter()
     kept = FactsKeeper(store).facts(viewer)
-    figures = [figure(f"{kind}: first reading of all facts", 1_000 * kept.took, None, "ms", note)]
+    took = 1_000 * (perf_counter() - began)
+    figures = [figure(f"{kind}: first reading of all facts", took, None, "ms", note)]
     with TemporaryDirectory(prefix="hys-parquet-") as folder:
         write_parquet(made, Path(folder))
         copy_bare(store)

@@ -3,6 +3,7 @@
 import random
 from datetime import date
 
+from analysis.measures import EIGHT
 from example_data.compose import Tone
 from example_data.generate import ExampleFeedback
 from example_data.west_testford import HUB_STARTED, LAST_DAY
@@ -18,16 +19,6 @@ TOLD_BEFORE, TOLD_SINCE = 0.34, 0.68
 
 PATIENTS_MORE, FAMILIES_LESS = 0.17, -0.17
 LAST_WINTER = (date(LAST_DAY.year - 1, 12, 1), date(LAST_DAY.year, 3, 1))
-LEAVING = (
-    "knew_next",
-    "involved",
-    "enough_notice",
-    "understood_medicines",
-    "all_ready",
-    "told_whom_to_contact",
-    "got_in_touch",
-    "story_known",
-)
 DESTINATIONS = {
     "home_without_help": 34,
     "home_with_help": 30,
@@ -78,7 +69,7 @@ def left_hospital(rng: random.Random, piece: ExampleFeedback) -> dict[str, str]:
     told = {"destination": rng.choices(list(DESTINATIONS), list(DESTINATIONS.values()))[0]}
     got = [name for name, share in SUPPORT.items() if rng.random() * 100 < share]
     told["support"] = ",".join(got or ["none"])
-    told |= {name: how_far(rng, name, piece) for name in LEAVING if rng.random() < 0.9}
+    told |= {name: how_far(rng, name, piece) for name in EIGHT if rng.random() < 0.9}
     if rng.random() < 0.9:
         told["time_of_day"] = _time_of_day(rng, piece)
     if told.get("all_ready") in ("to_some_extent", "no"):

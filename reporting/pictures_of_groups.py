@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
-from analysis.answers_counted import EIGHT, RATING, Among, Share, by_winter, is_over, told_by, went_well
+from analysis.answers_counted import RATING, Among, Share, by_winter, is_over, told_by, went_well
 from analysis.changes import difference_range
+from analysis.measures import EIGHT
 from models.facts import Facts
 from models.scope import Who
 from reporting import pictures_of_answers, wording

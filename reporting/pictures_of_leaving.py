@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from analysis.answers_counted import EIGHT, HELPERS, Among, how_far
-from analysis.measures import Measure, measure_called
+from analysis.answers_counted import Among, how_far
+from analysis.measures import EIGHT, HELPERS, Measure, measure_called
 from content import baselines
 from models.facts import Facts
 from reporting import pictures_of_answers, wording

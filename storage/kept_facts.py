@@ -29,14 +29,13 @@ MOST_KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class KeptFacts:
-    """A reading, its moment, how many seconds it took, and whether anything was done since.
+    """A reading, its moment, and whether anything was done since.
 
     `until` is where the record ended then; `at` is the keeper's own clock.
     """
 
     facts: Facts
     read_at: datetime
-    took: float
     until: int
     at: float
     is_behind: bool = False
@@ -70,11 +69,10 @@ class FactsKeeper:
             return session.exec(select(AuditHead.sequence).where(mine)).one()
 
     def _read(self, viewer: Viewer) -> KeptFacts:
-        began, moment, until = self._clock(), datetime.now(UTC), self._end_of_record(viewer)
+        moment, until = datetime.now(UTC), self._end_of_record(viewer)
         with self._store.reading() as session:
             facts = read_facts(session, viewer, versions_in_use(session, viewer))
-        ended = self._clock()
-        kept = KeptFacts(facts, moment, ended - began, until, ended)
+        kept = KeptFacts(facts, moment, until, self._clock())
         with self._lock:
             self._kept.pop(viewer.watchdog_id, None)
             self._kept[viewer.watchdog_id] = kept

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.answers_counted import EIGHT, HELPERS
+from analysis.measures import EIGHT, HELPERS
 from models.facts import Facts, first_days
 from models.scope import EVERYTHING
 from models.vocabulary import Rating, Speaker

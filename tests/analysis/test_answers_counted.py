@@ -7,8 +7,6 @@ import pytest
 
 from analysis.answers_counted import (
     CONTACT,
-    EIGHT,
-    HELPERS,
     RATING,
     by_contact,
     by_time_of_day,
@@ -22,7 +20,7 @@ from analysis.answers_counted import (
     told_by,
     went_well,
 )
-from analysis.measures import measure_called, monthly
+from analysis.measures import EIGHT, HELPERS, measure_called, monthly
 from analysis.narrow import narrow
 from models.scope import Scope, Who
 from tests.leaving import by_chance, told

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from analysis.answers_counted import EIGHT, HELPERS
 from analysis.disclosure import Rules
 from analysis.joins_counted import Pair, told_joins
 from analysis.measures import ANSWERED, OTHERS, measure_called
@@ -56,7 +55,7 @@ def people() -> Facts:
         return {
             "month": pd.Timestamp(2026, chance.choice((5, 6, 7, 8, 9, 9, 9, 10, 10, 10, 10)), 3),
             "answers": {
-                **{one: chance.choice(few) for one in {*ANSWERED, *EIGHT, *HELPERS} if chance.random() < 0.3},
+                **{one: chance.choice(few) for one in ANSWERED if chance.random() < 0.3},
                 "contact_when": chance.choice(("within_2_days", "within_a_week", "later", "not_sure", None)),
                 "time_of_day": chance.choice(("morning", "evening", "night", None)),
                 "destination": chance.choice(("home_with_help", "care_home", "hospice", None)),
