@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pyarrow  # type: ignore[import-untyped]
 import streamlit as st
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -28,7 +29,7 @@ from web.logs import keep_words_out, log_to_stderr
 from web.routes import exception_handlers, middleware, routes
 
 ROOT = Path(__file__).parent
-M_TRIM_THRESHOLD, M_ARENA_MAX = -1, -8  # as malloc.h numbers them
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8  # as malloc.h numbers them
 
 
 @asynccontextmanager
@@ -67,13 +68,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 def _give_memory_back() -> None:
     """Have the C library return what is free again to the machine, and share it among the threads.
 
-    By itself it keeps what one large reading needed, for each thread anew. Other C libraries have no such
+    By itself it keeps what one large reading needed, for each thread anew, and so does Arrow, which is
+    told to ask the C library. What is larger than 64 kB goes back at once. Other C libraries have no such
     choice.
     """
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
     choose = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if choose is not None:
         choose(M_ARENA_MAX, 2)
         choose(M_TRIM_THRESHOLD, 131_072)
+        choose(M_MMAP_THRESHOLD, 65_536)
 
 
 def _open_or_stop() -> Mailer | None:

@@ -6,7 +6,7 @@ A phrase is lower-case words; `*` is any ending or any word, `(told|asked)` eith
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
@@ -41,15 +41,15 @@ class _Step:
     """One word along every phrase: a tree, so that a text is read once for all of them.
 
     Reading goes on from the steps of `also` as from the step itself, and from those of `after_a_gap` after
-    a few words or none.
+    a few words or none. There are tens of thousands, so what is empty takes no room.
     """
 
-    words: "dict[str, _Step]" = field(default_factory=dict)
-    stems: "dict[str, _Step]" = field(default_factory=dict)
+    words: "dict[str, _Step] | None" = None
+    stems: "dict[str, _Step] | None" = None
     also: "tuple[_Step, ...]" = ()
     after_a_gap: "tuple[_Step, ...]" = ()
-    speaks_for: frozenset[str] = frozenset()
-    speaks_against: frozenset[str] = frozenset()
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
 
 
 class Tree(NamedTuple):
@@ -70,15 +70,15 @@ def lay_out(sought: Iterable[Sought]) -> Tree:
     for one in sought:
         for phrase in one.phrases:
             for last in _laid_out(first_step, phrase, gaps):
-                last.speaks_for |= {one.id}
+                last.speaks_for += (one.id,)
         for phrase in one.not_phrases:
             for last in _laid_out(first_step, phrase, gaps):
-                last.speaks_against |= {one.id}
+                last.speaks_against += (one.id,)
     by_word, by_stem = defaultdict(list), defaultdict(list)
     for gap in gaps:
-        for word in gap.words:
+        for word in gap.words or ():
             by_word[word].append(gap)
-        for stem in gap.stems:
+        for stem in gap.stems or ():
             by_stem[stem].append(gap)
     return Tree(first_step, by_word, by_stem)
 
@@ -113,7 +113,7 @@ def _after(step: _Step, word: str) -> tuple[_Step, ...]:
     """Return each step `word` leads to: a stem leads on for any ending, a bare `*` for any word."""
     onward = []
     for place in (step, *step.also):
-        if word in place.words:
+        if place.words and word in place.words:
             onward.append(place.words[word])
         if place.stems:
             beginnings = _beginnings(word)
@@ -220,9 +220,11 @@ def _part_laid_out(step: _Step, part: str) -> list[_Step]:
 def _last_step(step: _Step, words: str) -> _Step:
     for part in words.split():
         if part.endswith("*"):
+            step.stems = step.stems or {}
             step = _onward(step.stems, part.removesuffix("*"))
             continue
         for word in _words_in(part):
+            step.words = step.words or {}
             step = _onward(step.words, word)
     return step
 

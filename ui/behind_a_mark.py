@@ -46,13 +46,14 @@ def pressed(name: str, marks: frozenset[str], *, key: str) -> None:
 def offer(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
     """Let somebody choose a mark, and show what is behind it."""
     chosen = st.session_state.get(_key(picture.name, key))
+    names = {mark: _mark(mark, picture) for mark in picture.marks}
     with st.expander(words("pictures.behind.title"), expanded=chosen in picture.marks):
         mark = st.selectbox(
             words("pictures.behind.pick"),
             list(picture.marks),
             index=None,
             placeholder=words("pictures.behind.nothing_picked"),
-            format_func=lambda name: _mark(name, picture),
+            format_func=names.__getitem__,  # a choice outlives its page, and must hold no rows
             key=_key(picture.name, key),
         )
         if mark is not None:

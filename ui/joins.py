@@ -55,9 +55,9 @@ def pick_part() -> Part:
 def pick_one(viewer: Viewer) -> Pair | None:
     """Which join is looked at, whatever else is chosen; the address says it."""
     facts = kept_figures.kept(viewer).facts
-    pairs = _pairs(facts)
+    pairs, directory = _pairs(facts), facts.directory  # a choice outlives its page, and must hold no facts
     if ONE not in st.session_state:
-        asked = _asked(facts.directory)
+        asked = _asked(directory)
         st.session_state[ONE] = asked if asked in pairs else None
         if asked is None and st.query_params.get(FROM) or asked and asked not in pairs:
             st.info(words("joins.choose.gone"))
@@ -65,7 +65,7 @@ def pick_one(viewer: Viewer) -> Pair | None:
         words("joins.choose.one"),
         pairs,
         placeholder=words("joins.choose.one_none"),
-        format_func=lambda pair: pair_name(pair, facts.directory),
+        format_func=lambda pair: pair_name(pair, directory),
         key=ONE,
         on_change=_say_one,
     )
@@ -120,6 +120,7 @@ def _pick_shown(looked: Looked, side: str) -> Shown:
         format_func=lambda which: words(f"joins.which.{which.value}"),
         key=f"{side}-joins-which",
     )
+    directory = looked.facts.directory  # a choice outlives its page, and must hold no facts
     with st.container(horizontal=True, vertical_alignment="bottom"):
         theme = st.selectbox(
             words("joins.choose.theme"),
@@ -130,9 +131,7 @@ def _pick_shown(looked: Looked, side: str) -> Shown:
         within = st.selectbox(
             words("joins.choose.services"),
             [None, *_pairs_of_kinds(looked.facts)],
-            format_func=lambda pair: (
-                pair_name(pair, looked.facts.directory) if pair else words("joins.choose.kinds")
-            ),
+            format_func=lambda pair: pair_name(pair, directory) if pair else words("joins.choose.kinds"),
             key=f"{side}-joins-within",
         )
     is_of_services = bool(looked.scope.organisation_id or looked.scope.service_id)

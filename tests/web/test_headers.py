@@ -3,11 +3,15 @@
 import base64
 import gzip
 import hashlib
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import anyio
 import brotli  # type: ignore[import-untyped]
 import pytest
 import streamlit
+from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -15,6 +19,7 @@ from starlette.testclient import TestClient
 
 from content.look import fonts
 from tests.web.conftest import a_browser, a_door
+from web import compression
 from web.compression import Compression, best_encoding
 from web.headers import inline_script_hashes
 from web.shell import Shell, our_shell
@@ -151,6 +156,32 @@ def test_streamlits_scripts_are_sent_small_and_read_once(visitor, files, encodin
         assert int(answer.headers["content-length"]) == len(body)
         assert len(body) < SCRIPT.stat().st_size / 2
         assert open_it(body) == SCRIPT.read_bytes()
+
+
+def test_scripts_are_made_small_one_at_a_time_because_each_takes_so_much_memory(files, monkeypatch):
+    """A browser asks for dozens of scripts at once, and the first to ask has each of them made small."""
+    at_work, most = [], []
+
+    def slow(body: bytes) -> bytes:
+        at_work.append(body)
+        most.append(len(at_work))
+        time.sleep(0.01)
+        at_work.remove(body)
+        return gzip.compress(body, 1)
+
+    async def first_visit() -> None:
+        visit = AsyncClient(
+            transport=ASGITransport(app), base_url="http://here", headers={"accept-encoding": "gzip"}
+        )
+        async with visit, anyio.create_task_group() as together:
+            for script in sorted((STATIC / "static" / "js").glob("*.js"))[:5]:
+                together.start_soon(visit.get, f"/static/js/{script.name}")
+
+    monkeypatch.setitem(compression.PACKERS, "gzip", slow)
+    app = Compression(files)
+    with ThreadPoolExecutor(1) as apart:  # browser tests leave a loop running in this thread
+        apart.submit(anyio.run, first_visit).result()
+    assert len(most) > 1 and set(most) == {1}
 
 
 def test_a_browser_that_takes_nothing_small_gets_the_file_as_it_is(visitor):
