@@ -54,10 +54,7 @@ def flow(bands: pd.DataFrame, mode: Mode, *, description: str) -> Chart:
     height = max(ROW * len(bands), 3 * ROW)
     rows = Rows(height)
     layers = [*_bands(bands, rows, height, mode), *_bars(bands, rows, mode)]
-    chart: Chart = dressed(layers, mode=mode, height=height, description=description)
-    # The bands and the bars have each their own way across.
-    both: Chart = chart.resolve_scale(x="independent", y="independent")
-    return both
+    return dressed(layers, mode=mode, height=height, description=description, has_own_x=True)
 
 
 def _bands(bands: pd.DataFrame, rows: Rows, height: int, mode: Mode) -> list[alt.Chart]:
@@ -131,11 +128,13 @@ class _Widths(NamedTuple):
 def _widths(bands: pd.DataFrame, height: int) -> _Widths:
     """What thin bands need more than their share, wide ones have less."""
     room = height - APART * (max(bands["start"].nunique(), bands["end"].nunique()) - 1)
-    a_person = room / bands["people"].sum()
+    people = bands["people"].to_numpy()
+    a_person = room / people.sum()
     for _ in range(STEPS):
-        slots = (bands["people"] * a_person).clip(lower=SLOT)
+        slots = np.maximum(people * a_person, SLOT)
         a_person *= min(1.0, room / slots.sum())
-    return _Widths((bands["people"] * a_person).clip(lower=THINNEST), slots)
+    wide = np.maximum(people * a_person, THINNEST)
+    return _Widths(pd.Series(wide, bands.index), pd.Series(slots, bands.index))
 
 
 def _places(bands: pd.DataFrame, side: str, widths: _Widths) -> "pd.Series[float]":

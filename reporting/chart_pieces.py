@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -44,6 +45,12 @@ class Months:
     def of(cls, months: "pd.Series[Any]") -> "Months":
         first, last = pd.Timestamp(months.min()), pd.Timestamp(months.max())
         return cls(first.date().replace(day=1), _months_between(first.date(), last.date()) + 1)
+
+    def with_those_of(self, other: "Months") -> "Months":
+        """These months with the others, and all between them."""
+        first = min(self.first, other.first)
+        ends = (_months_between(first, one.first) + one.count for one in (self, other))
+        return Months(first, max(ends), self.right)
 
     def place(self, on: date) -> float:
         """Where a day lies on the axis."""
@@ -154,15 +161,21 @@ def sentiment_colours(mode: Mode, names: Mapping[Sentiment, str]) -> alt.Color:
 
 
 def dressed(
-    layers: Sequence[alt.Chart], *, mode: Mode, height: int, description: str, title: str = ""
+    layers: Sequence[alt.Chart],
+    *,
+    mode: Mode,
+    height: int,
+    description: str,
+    title: str = "",
+    has_own_x: bool = False,
 ) -> Chart:
-    """The layers as one chart that fills the width it is given, in our own configuration."""
-    # A layer without rows would be an unnamed picture to a screen reader.
-    drawn = [layer for layer in layers if not (isinstance(layer.data, pd.DataFrame) and layer.data.empty)]
-    # All at once: each further step would copy every layer.
-    return alt.LayerChart(
-        layer=drawn,
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
+    """The layers as one chart that fills the width it is given, in our own configuration.
+
+    Each layer has its own scale from top to bottom; with `has_own_x` from left to right as well.
+    """
+    scales = alt.ScaleResolveMap(x="independent" if has_own_x else alt.Undefined, y="independent")
+    chart = alt.LayerChart(
+        resolve=alt.Resolve(scale=scales),
         width="container",
         height=height,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
@@ -170,16 +183,29 @@ def dressed(
         config=alt.Config(**altair_config(mode)),
         title=title or alt.Undefined,
     )
+    # A layer without rows would be an unnamed picture to a screen reader. And layers that a chart is made
+    # with are copied whole, several times over: they are put in afterwards.
+    chart.layer = [layer for layer in layers if _has_rows(layer.data)]
+    return chart
+
+
+def _has_rows(data: pd.DataFrame | alt.InlineData) -> bool:
+    return bool(len(data if isinstance(data, pd.DataFrame) else data["values"]))
+
+
+ON_A_PHONE, LINE_PX = 42, 18
+"""So many letters to a line have room on a narrow screen."""
 
 
 def nothing(words: str, mode: Mode) -> Chart:
     """A chart with nothing to draw says so, in the place where it would have been."""
+    lines = wrap(words, ON_A_PHONE)
     text = (
-        alt.Chart(pd.DataFrame({"words": [words]}))
-        .mark_text(align="left", color=palette(mode).soft)
-        .encode(x=alt.value(4), y=alt.value(20), text="words:N")
+        alt.Chart(pd.DataFrame({"words": ["\n".join(lines)]}))
+        .mark_text(align="left", baseline="top", color=palette(mode).soft, lineBreak="\n", lineHeight=LINE_PX)
+        .encode(x=alt.value(0), y=alt.value(8), text="words:N")
     )
-    return dressed([text], mode=mode, height=40, description=words)
+    return dressed([text], mode=mode, height=8 + LINE_PX * len(lines), description=words)
 
 
 def _months_between(first: date, last: date) -> int:

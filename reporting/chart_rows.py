@@ -70,15 +70,19 @@ def names(
     """
     colours, small = palette(mode), tokens().type.chart_small_px
     groups = list(frame["group"]) if "group" in frame else [""] * len(frame)
-    wide, over = [], []
+    # Plain rows: frames would take longer to make than all else of a chart's names.
+    wide: list[dict[str, Any]] = []
+    over: list[dict[str, Any]] = []
     for theme, group, top in zip(frame["theme"], groups, frame["y"], strict=True):
         lines = [(line, False) for line in _broken(theme)] + ([(group, True)] if group else [])
         start = top + beside - LINE_PX * (len(lines) - 1) / 2
-        wide += [(line, is_group, start + LINE_PX * at) for at, (line, is_group) in enumerate(lines)]
+        wide += [
+            {"line": line, "is_group": is_group, "y": start + LINE_PX * at}
+            for at, (line, is_group) in enumerate(lines)
+        ]
         stacked = textwrap.wrap(f"{theme} · {group}" if group else theme, NAME_LETTERS_ABOVE)
-        over += [(line, top + above - LINE_PX * at) for at, line in enumerate(reversed(stacked))]
-    beside_bar = alt.Chart(pd.DataFrame(wide, columns=["line", "is_group", "y"]))
-    above_bar = alt.Chart(pd.DataFrame(over, columns=["line", "y"]))
+        over += [{"line": line, "y": top + above - LINE_PX * at} for at, line in enumerate(reversed(stacked))]
+    beside_bar, above_bar = (alt.Chart(alt.InlineData(values=rows_of)) for rows_of in (wide, over))
     layers = []
     for is_group, ink, size in ((False, colours.ink, tokens().type.chart_px), (True, colours.soft, small)):
         lines_of_kind = beside_bar.transform_filter(alt.datum.is_group == is_group)

@@ -1,5 +1,6 @@
 """The control chart: what happened, limits and average, the points, and how many people stand behind each."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -11,7 +12,7 @@ from content.words import words
 from reporting.chart_config import palette
 from reporting.chart_pieces import Chart, beads, dressed, narrow
 from reporting.charts_by_month import BAR_GAP, numbers_above
-from reporting.spc_places import WINTER_MONTHS, Places, apart, starts_of_limits, stepped
+from reporting.spc_places import WINTER_MONTHS, Piece, Places, apart, starts_of_limits, stepped
 from reporting.spc_shown import Shown, title_of
 from reporting.spc_wording import line_value, value_of
 
@@ -23,13 +24,27 @@ SHAPES = {
 }
 SMALL, LARGE = 34, 120
 WINTER_SHADE = 0.09
+CRAMPED_PX = 240
+"""Under this width two names of the legend have no room beside each other."""
 
 
 def chart_spc(shown: Shown, mode: Mode, *, description: str) -> Chart:
     """One layered view, from the top: beads, limits, average, points, and bars of people beneath."""
-    places, colours = Places(shown), palette(mode)
+    places = Places(shown)
+    return dressed(
+        layers_of(places, mode),
+        mode=mode,
+        height=places.height,
+        title=words(f"over_time.axis.{shown.measure.kind}"),
+        description=description,
+    )
+
+
+def layers_of(places: Places, mode: Mode) -> list[alt.Chart]:
+    """All of a control chart at its places, what lies behind first."""
+    colours = palette(mode)
     behind, before = beads(places.beads, places.months, down_to=places.bottom, mode=mode)
-    layers = [
+    return [
         _band(places, colours),
         *_winters(places, colours),
         *behind,
@@ -40,13 +55,6 @@ def chart_spc(shown: Shown, mode: Mode, *, description: str) -> Chart:
         *(_people(places, colours) if places.has_bars else []),
         *before,
     ]
-    return dressed(
-        layers,
-        mode=mode,
-        height=places.height,
-        title=words(f"over_time.axis.{shown.measure.kind}"),
-        description=description,
-    )
 
 
 def _winters(places: Places, colours: Palette) -> list[alt.Chart]:
@@ -67,9 +75,9 @@ def _winters(places: Places, colours: Palette) -> list[alt.Chart]:
 
 def _band(places: Places, colours: Palette) -> alt.Chart:
     """What chance leaves points between: where limits are made, not where they are only held up."""
-    frame = places.pieces(lambda one: None if places.is_after(one) else places.limits(one))
+    pieces = places.pieces(lambda one: None if places.is_after(one) else places.limits(one))
     band: alt.Chart = (
-        alt.Chart(frame)
+        alt.Chart(pd.DataFrame(pieces, columns=list(Piece._fields)))
         .mark_rect(color=colours.wash)
         .encode(x=places.months.x("left"), x2="right", y=places.y("low"), y2="high")
     )
@@ -88,9 +96,9 @@ def _lines(places: Places, colours: Palette) -> list[alt.Chart]:
         is_made = not (places.is_after(span) or places.is_run(span))
         return [found] if found is not None and is_made is is_solid else None
 
-    def rule(frame: pd.DataFrame, dash: list[int], width: float, colour: str) -> alt.Chart:
+    def rule(pieces: Sequence[Piece], dash: list[int], width: float, colour: str) -> alt.Chart:
         line: alt.Chart = (
-            alt.Chart(stepped(frame))
+            alt.Chart(stepped(pieces))
             .mark_line(strokeDash=dash, strokeWidth=width, color=colour)
             .encode(x=places.months.x("x"), y=places.y("y"), detail="unbroken:N", order="at:Q")
         )
@@ -137,7 +145,7 @@ def _points(places: Places, colours: Palette) -> list[alt.Chart]:
         grid=True,
         gridColor=colours.line,
     )
-    looks = _looks(set(frame["reading"]), colours)
+    looks = _looks(set(frame["reading"]), places, colours)
     return [
         base.mark_line(color=colours.spc.usual, strokeWidth=1.2).encode(
             x=places.months.x("x", axis=True), y=places.y("value", ticks), detail="unbroken:N"
@@ -153,11 +161,13 @@ def _points(places: Places, colours: Palette) -> list[alt.Chart]:
     ]
 
 
-def _looks(readings: set[str], colours: Palette) -> dict[str, Any]:
+def _looks(readings: set[str], places: Places, colours: Palette) -> dict[str, Any]:
     """Colour and shape of the readings that occur, and a legend where there are limits."""
     known = {words(f"over_time.finding.{one.value}"): one for one in Variation}
     named = {name: one for name, one in known.items() if name in readings}
-    legend = alt.Legend(columns=narrow("2", "4")) if named else None
+    legend = (
+        alt.Legend(columns=narrow(f"(width < {CRAMPED_PX} ? 1 : 2)", "4"), **places.legend) if named else None
+    )
     point = words("over_time.finding.point")
     drawn = named | ({point: Variation.USUAL} if point in readings else {})
 

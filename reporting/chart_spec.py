@@ -1,18 +1,21 @@
 """A chart as the Vega-Lite that is shown: made quickly, because a page draws many and somebody waits.
 
-Altair checks every part of a chart as it is put together, hashes all its classes anew for each encoding that
-is given as text, and looks at every column of every layer for what JSON cannot hold: together most of the
-time that a chart takes. The tests check every chart whole.
+Altair checks each part of a chart as it is put together, tries what an encoding given as text could be, and
+copies and checks everything again to write the chart out: together most of the time that a chart takes. So
+the checks are off, text is taken for what it is, and what Altair has put together is written out here. The
+tests have Altair check and write out every chart, and compare.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
-from altair.utils import schemapi
+from altair.expr.core import Expression
+from altair.utils import SchemaBase, parse_shorthand, schemapi
 
 from content.look.tokens import Mode
 from reporting.picture import Chart
@@ -20,14 +23,13 @@ from reporting.picture import Chart
 Spec = dict[str, Any]
 MARK = "mark"
 """The column of a layer that names the mark which can be pressed, and the name of that choice."""
+_parsed = lru_cache(maxsize=256)(parse_shorthand)
 
 
 def spec_of(draw: Callable[[Mode], Chart], mode: Mode) -> Spec:
-    """What `draw` makes, with the data of each layer inside the layer."""
+    """What `draw` makes, with the data of each layer inside the layer, and nothing of Altair's own theme."""
     _make_quick()
-    spec: Spec = draw(mode).to_dict(validate=False)
-    _put_data_in_place(spec, spec.pop("datasets", {}))
-    return spec
+    return {"$schema": alt.SCHEMA_URL, **_written(draw(mode), {})}
 
 
 def with_marks_to_press(spec: Spec) -> Spec:
@@ -36,7 +38,7 @@ def with_marks_to_press(spec: Spec) -> Spec:
     Words of another layer that lie over such a mark let the press through.
     """
     for at, layer in enumerate(spec["layer"]):
-        values = layer.get("data", spec.get("data", {})).get("values")
+        values = layer["data"]["values"]
         if values and MARK in values[0] and "tooltip" in layer.get("encoding", {}):
             press = {"name": MARK, "select": {"type": "point", "fields": [MARK], "on": "click"}}
             layers = [*spec["layer"][:at], layer | {"params": [press]}, *spec["layer"][at + 1 :]]
@@ -44,37 +46,38 @@ def with_marks_to_press(spec: Spec) -> Spec:
     return spec
 
 
-def _put_data_in_place(part: Spec, datasets: dict[str, list[Any]]) -> None:
-    if name := part.get("data", {}).get("name"):
-        part["data"] = {"values": datasets[name]}
-    for layer in part.get("layer", ()):
-        _put_data_in_place(layer, datasets)
+def _written(part: Any, rows: dict[int, Spec]) -> Any:
+    """What JSON can hold of a part of a chart; `rows` keeps what was written of a frame for other layers."""
+    match part:
+        case Expression():
+            return str(part)
+        case SchemaBase():
+            return _written(part._args[0], rows) if part._args else _of_schema(part, rows)
+        case pd.DataFrame():
+            if id(part) not in rows:
+                rows[id(part)] = {"values": json.loads(part.to_json(orient="records", date_format="iso"))}
+            return rows[id(part)]
+        case dict():
+            return {name: _written(one, rows) for name, one in part.items() if one is not alt.Undefined}
+        case list() | tuple():
+            return [_written(one, rows) for one in part]
+        case np.generic():
+            return part.item()
+    return part
 
 
-class _HashedOnce(schemapi._FromDict):
-    """Altair's own table of its classes, made once for all that ask."""
-
-    def __init__(self, wrapper_classes: Iterable[type[schemapi.SchemaBase]], /) -> None:
-        self.class_dict = _table().class_dict
-
-
-_Table = schemapi._FromDict
+def _of_schema(part: SchemaBase, rows: dict[int, Spec]) -> Spec:
+    written: Spec = _written(part._kwds, rows)
+    if shorthand := written.pop("shorthand", ""):
+        written |= {name: one for name, one in _parsed(shorthand).items() if name in part._kwds}
+    return written
 
 
-@lru_cache(maxsize=1)
-def _table() -> schemapi._FromDict:
-    return _Table(schemapi.SchemaBase._default_wrapper_classes())
+def _as_given(channel: type[SchemaBase], given: Spec, validate: bool = True) -> SchemaBase:
+    return channel(**given)
 
 
 @lru_cache(maxsize=1)
 def _make_quick() -> None:
     schemapi.DEBUG_MODE = False
-    schemapi._FromDict = _HashedOnce  # type: ignore[misc]
-    alt.data_transformers.register("records", _records)
-    alt.data_transformers.enable("records")
-
-
-def _records(data: Any) -> Any:
-    if isinstance(data, pd.DataFrame):
-        return {"values": json.loads(data.to_json(orient="records", date_format="iso"))}
-    return alt.default_data_transformer(data)
+    SchemaBase.from_dict = classmethod(_as_given)  # type: ignore[assignment]

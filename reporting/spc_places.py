@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import ceil, floor, log10
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -16,18 +17,36 @@ from reporting.spc_wording import middle_of
 
 PLOT_PX, PEOPLE_PX, NUMBER_PX, GAP_PX = 220, 34, 16, 12
 LABEL_APART = 15
+LEGEND_PX = 62  # three rows of it, between the plot and what is above
 WINTER_MONTHS = 3
 
 
-class Places:
-    """The places of one chart; `bars_top` is where the bars of people may begin."""
+class Piece(NamedTuple):
+    """From where to where one thing is drawn, and between which values."""
 
-    def __init__(self, shown: Shown) -> None:
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+class Places:
+    """The places of one chart; `bars_top` is where the bars of people may begin.
+
+    So many px are left free `above` the plot, under the beads, for something else along the same months and
+    for the legend, which else is on top of all.
+    """
+
+    def __init__(self, shown: Shown, *, above: int = 0) -> None:
         self.shown, self.months = shown, shown.months
         events = [(one.on, number, one.name) for number, one in enumerate(shown.events, start=1)]
         self.beads: list[Bead] = bead_rows(events, shown.months)
         self.has_bars = shown.measure.kind is not Kind.COUNT
-        self.top = BEAD_ROW * max((bead.row + 1 for bead in self.beads), default=0) + NUMBER_PX
+        beads = BEAD_ROW * max((bead.row + 1 for bead in self.beads), default=0)
+        self.top = beads + NUMBER_PX + above
+        self.legend: dict[str, Any] = (
+            {"orient": "none", "legendX": 0, "legendY": self.top - LEGEND_PX} if above else {}
+        )
         self.bottom = self.top + PLOT_PX
         self.bars_top = self.bottom + GAP_PX + NUMBER_PX
         self.height = self.bars_top + PEOPLE_PX if self.has_bars else self.bottom
@@ -95,21 +114,21 @@ class Places:
         rows = [(left, right, (left + right) / 2) for left, right in edges if left < right]
         return pd.DataFrame(rows, columns=["left", "right", "middle"])
 
-    def pieces(self, values: Callable[[Span], Sequence[float] | None]) -> pd.DataFrame:
-        """Columns `left`, `right`, `low`, `high`: what stays the same from point to point is one piece.
+    def pieces(self, values: Callable[[Span], Sequence[float] | None]) -> list[Piece]:
+        """What stays the same from point to point is one piece.
 
         `values` gives one value or two of a point, cut at the edges of the scale; None draws nothing.
         """
-        rows: list[tuple[float, float, float, float]] = []
+        found: list[Piece] = []
         for span in self.shown.spans:
             if not (said := values(span)):
                 continue
             low, high = (min(max(one, self.low), self.high) for one in (said[0], said[-1]))
             left, right = self.left(span), self.right(span)
-            if rows and rows[-1][1:] == (left, low, high):
-                left = rows.pop()[0]
-            rows.append((left, right, low, high))
-        return pd.DataFrame(rows, columns=["left", "right", "low", "high"])
+            if found and found[-1][1:] == (left, low, high):
+                left = found.pop().left
+            found.append(Piece(left, right, low, high))
+        return found
 
     def _domain(self) -> tuple[float, float, float]:
         """The lowest and the highest value drawn, and from which to which a hairline: whole steps."""
@@ -149,14 +168,14 @@ def starts_of_limits(places: Places) -> list[float]:
     ]
 
 
-def stepped(pieces: pd.DataFrame) -> pd.DataFrame:
+def stepped(pieces: Sequence[Piece]) -> pd.DataFrame:
     """Pieces as the corners of lines: columns `x`, `y`, `at` (in order) and `unbroken`, one number a line."""
-    rows: list[tuple[float, float, int]] = []
+    rows: list[tuple[float, float, int, int]] = []
     unbroken = 0
-    for left, right, low, _ in pieces.itertuples(index=False):
+    for left, right, low, _ in pieces:
         unbroken += bool(rows) and rows[-1][0] != left
-        rows += [(left, low, unbroken), (right, low, unbroken)]
-    return pd.DataFrame(rows, columns=["x", "y", "unbroken"]).assign(at=range(len(rows)))
+        rows += [(left, low, unbroken, len(rows)), (right, low, unbroken, len(rows) + 1)]
+    return pd.DataFrame(rows, columns=["x", "y", "unbroken", "at"])
 
 
 def _step(reach: float) -> float:
