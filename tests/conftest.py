@@ -147,7 +147,7 @@ _spare: list[str] = []
 SHAPE = """
 SELECT
     md5(string_agg(relname || '.' || attname || ':' || atttypid || attnotnull, ',' ORDER BY relname, attname))
-    || (SELECT md5(string_agg(tgrelid::regclass || ' ' || tgfoid::regproc || tgenabled, ','))
+    || (SELECT md5(string_agg(tgrelid::regclass || ' ' || tgfoid::regproc || tgenabled::text, ','))
         FROM (SELECT * FROM pg_trigger ORDER BY tgrelid::regclass::text, tgfoid, tgtype) AS guards)
     || (SELECT string_agg(version_num, '') FROM alembic_version)
 FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
@@ -175,8 +175,9 @@ def _emptied(server_url: str, name: str, template: str) -> bool:
             if database.execute(text(SHAPE)).scalar_one() != _shape(server_url, template):
                 return False
             database.execute(text("SET lock_timeout = 2000; SET session_replication_role = replica"))
-            tables = [table for table in inspect(database).get_table_names() if table != "alembic_version"]
-            database.execute(text("; ".join(f'DELETE FROM "{table}"' for table in tables)))
+            database.execute(
+                text("; ".join(f'DELETE FROM "{name}"' for name in _tables(server_url, template)))
+            )
     except DBAPIError:
         return False
     return True
@@ -186,6 +187,12 @@ def _emptied(server_url: str, name: str, template: str) -> bool:
 def _shape(server_url: str, template: str) -> str:
     with _server(server_url, template) as database:
         return database.execute(text(SHAPE)).scalar_one()
+
+
+@lru_cache(maxsize=4)
+def _tables(server_url: str, template: str) -> list[str]:
+    with _server(server_url, template) as database:
+        return [name for name in inspect(database).get_table_names() if name != "alembic_version"]
 
 
 def _drop(server_url: str, name: str) -> None:

@@ -15,6 +15,10 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
+
+from tests.component_scan import scan_once
+
 ROOT = Path(__file__).parent.parent.parent
 LIBRARIES = (
     "streamlit.web.bootstrap",
@@ -127,6 +131,8 @@ def _become(wish: dict) -> None:
 def _wait_for_wishes() -> None:
     for library in LIBRARIES:
         import_module(library)
+    scan_once()
+    manifest_scanner.scan_component_manifests()
     gc.collect()
     gc.freeze()  # Streamlit looks for garbage after every run of a page, and need not look among these
     signal.signal(signal.SIGCHLD, _forget_those_that_ended)

@@ -19,11 +19,9 @@ REFERENCE = re.compile(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}$")
 HOSTILE_NAME = "St Fiacre's ![x](http://203.0.113.1/x.png) :red[*ward*]"
 # What a browser could trip over on its way; tests/pages/have_your_say has the rest of the kinds.
 NAUGHTY = [
-    "😭👩‍👩‍👧‍👦 nobody rang us",
-    "\u202eהם לא התקשרו\u202c مرحبا",
-    "be\x00fore",
-    "<script>alert(1)</script><img src=//203.0.113.1/x onerror=alert(1)>",
+    "😭👩‍👩‍👧‍👦 nobody rang us \u202eהם לא התקשרו\u202c مرحبا be\x00fore",
     "![x](http://203.0.113.1/x.png) [y](javascript:alert(1)) # heading",
+    "<script>alert(1)</script><img src=//203.0.113.1/x onerror=alert(1)>",
     "é" * 20_000,
 ]
 

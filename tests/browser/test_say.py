@@ -15,11 +15,9 @@ from tests.factories import a_service
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 WAYS = {
-    "no scripts": {"java_script_enabled": False},
-    "320 px": {"java_script_enabled": False, "viewport": {"width": 320, "height": 640}},
+    "320 px, no scripts": {"java_script_enabled": False, "viewport": {"width": 320, "height": 640}},
     "400%": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
     "forced colours": {"forced_colors": "active"},
-    "scripts": {},
 }
 Come = Callable[..., Page]
 

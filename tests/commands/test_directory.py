@@ -43,6 +43,7 @@ def watchdogs(place) -> int:
     return ask(place, lambda session: session.exec(select(func.count()).select_from(Watchdog)).one())
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_a_form_that_opened_without_its_numbers_opens_when_they_are_set(place):
     run(*INIT)
     assert is_shut(place)
@@ -55,6 +56,7 @@ def test_a_form_that_opened_without_its_numbers_opens_when_they_are_set(place):
     assert "whole" in run("audit", "verify")
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_every_kind_of_number_is_listed_with_the_day_it_was_checked(place):
     run(*INIT, "--safeguarding-adults=01632 960201")
     run("numbers", "set", "complaints", "01632 960203", "--hours=Weekdays, 9 to 5")
@@ -67,6 +69,7 @@ def test_every_kind_of_number_is_listed_with_the_day_it_was_checked(place):
     assert said.splitlines()[-1].endswith("Weekdays, 9 to 5")
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_a_number_that_nobody_here_has_checked_for_long_is_marked(place):
     run(*INIT, "--safeguarding-adults=01632 960201")
     checked = {line.split("\t")[0]: line for line in run("numbers", "list").splitlines()}
@@ -86,6 +89,7 @@ def number_changes(session):
     return changes_of(session, job(SLUG, "test"), SettingKind.SIGNPOST, "safeguarding_adults")
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_a_watchdog_starts_with_a_row_for_every_default_that_ships(place):
     run(*INIT)
     anybody = resident(SLUG)
@@ -96,6 +100,7 @@ def test_a_watchdog_starts_with_a_row_for_every_default_that_ships(place):
     assert set(ask(place, lambda session: numbers_kept(session, job(SLUG, "test")))) == set(SignpostKind)
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_a_name_too_long_to_keep_is_a_sentence_and_nothing_is_opened(place):
     assert "200 characters" in run(*INIT[:1], f"--name={'x' * 201}", "--slug=east", *INIT[2:], status=1)
     assert watchdogs(place) == 0
@@ -112,6 +117,7 @@ def test_a_number_nobody_can_ring_is_a_sentence_and_the_one_before_stays(watchdo
     assert "01632 960201" in run("numbers", "list")
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_services_come_in_later_and_only_once(place):
     run(*INIT, *NUMBERS)
     (place / "services.csv").write_text(SERVICES)
@@ -119,6 +125,7 @@ def test_services_come_in_later_and_only_once(place):
     assert "0 services added, 3 there already" in run("services", str(place / "services.csv"))
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_a_refused_row_is_named_and_the_others_are_added(place):
     run(*INIT, *NUMBERS)
     (place / "services.csv").write_text(f"{SERVICES}Castle Ward,castle,West Testford General,,,\n")
@@ -172,6 +179,7 @@ def test_the_same_key_opens_a_second_watchdog(watchdog):
     assert watchdogs(watchdog) == 2
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_somebody_at_a_terminal_is_asked_for_the_numbers_and_may_leave_them(place, monkeypatch):
     monkeypatch.setattr(start, "somebody_is_there", lambda: True)
     said = run(*INIT, typed="01632 960123\nnobody\n01632 960201\n\n")
@@ -180,6 +188,7 @@ def test_somebody_at_a_terminal_is_asked_for_the_numbers_and_may_leave_them(plac
     assert "safeguarding_adults\t01632 960201" in run("numbers", "list")
 
 
+@pytest.mark.usefixtures("empty_tables")
 def test_what_was_given_as_an_option_is_not_asked_for(place, monkeypatch):
     monkeypatch.setattr(start, "somebody_is_there", lambda: True)
     assert "leave empty" not in run(*INIT, *NUMBERS, "--telephone=01632 960123")

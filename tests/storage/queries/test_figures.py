@@ -95,8 +95,12 @@ SCOPES = [
 VOICES = {"machine_sentiment": "machine", "person_sentiment": "person"}
 
 
-@pytest.mark.parametrize("scope", SCOPES)
-def test_every_figure_is_what_a_plain_count_gives(store, moderator, busy, scope):
+def test_every_figure_is_what_a_plain_count_gives(store, moderator, busy):
+    for scope in SCOPES:
+        _compare(store, moderator, scope)
+
+
+def _compare(store, moderator, scope):
     with store.reading() as session:
         found = figures.pieces(session, WATCHDOG, scope, VERSIONS)
         facts = counted(session, moderator, scope)
