@@ -3,34 +3,40 @@
 import json
 from collections import Counter
 
-import pandas as pd
 from sqlalchemy import and_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from models.census import AboutThem
 from models.feedback import AboutYou, Feedback
 from models.people import Permission, Viewer, require
-from storage.queries.scope import EVERYTHING, counted
+from models.period import Days
+from storage.queries.scope import Scope, counted
 from storage.queries.tags_in_use import NOTHING_READ
 
+AREA = "area"
 
-def about_you(session: Session, viewer: Viewer) -> pd.DataFrame:
-    """Columns `question` and `answer` (ids), `people`: true counts, for staff only.
 
-    Always of everybody that counts at the viewer's watchdog: of a few, such counts would say who they are.
-    What people typed is not among them.
+def about_you(session: Session, viewer: Viewer, days: Days) -> AboutThem:
+    """True counts of everybody that counts in these days, which leave through the gate alone.
+
+    Never of one service or theme: of a few, such counts would say who they are. What people typed is not
+    among them, but for the first half of a postcode.
     """
     require(viewer, Permission.READ_FIGURES)
+    conditions = counted(viewer, Scope(since=days.since, until=days.until), NOTHING_READ)
     told = session.exec(
-        select(AboutYou.answers)
+        select(AboutYou.answers, AboutYou.area)
         .join(
             Feedback,
             and_(col(Feedback.watchdog_id) == AboutYou.watchdog_id, col(Feedback.id) == AboutYou.feedback_id),
         )
-        .where(*counted(viewer, EVERYTHING, NOTHING_READ))
+        .where(*conditions)
     ).all()
-    people: Counter[tuple[str, str]] = Counter()
-    for answers in told:
-        for question, values in json.loads(answers)["chosen"].items():
-            people.update((question, value) for value in values)
-    rows = [(question, answer, count) for (question, answer), count in sorted(people.items())]
-    return pd.DataFrame(rows, columns=["question", "answer", "people"])
+    answers: Counter[tuple[str, str]] = Counter()
+    for sealed, area in told:
+        for question, values in json.loads(sealed)["chosen"].items():
+            answers.update((question, value) for value in values)
+        if area:
+            answers[AREA, area] += 1
+    people = session.exec(select(func.count()).select_from(Feedback).where(*conditions)).one()
+    return AboutThem(people, dict(sorted(answers.items())))
