@@ -10,6 +10,7 @@ from commands import (
     mail,
     people,
     poster,
+    programmes,
     requests,
     spc,
     start,
@@ -26,6 +27,7 @@ app.command("new-key")(start.new_key)
 app.add_typer(directory.numbers, name="numbers")
 app.command()(directory.services)
 app.command()(directory.programme)
+app.command()(programmes.programmes)
 app.command("import")(feedback.import_)
 app.command()(feedback.tag)
 app.command()(analysis.analyse)

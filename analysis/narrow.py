@@ -86,7 +86,10 @@ def within(facts: Facts, scope: Scope, *, is_people_only: bool = False) -> Kept:
         ) | _has(facts, facts.joins, ends[0] | ends[1])
     if scope.programme:
         programme = known.programmes.get(scope.programme)
-        kept &= _is_about(facts, programme.services if programme else frozenset())
+        if programme is None or not programme.covers_all:
+            kept &= _is_about(facts, programme.services if programme else frozenset()) | _is_one_of(
+                feedback["programme"], {scope.programme}
+            )
     return kept
 
 

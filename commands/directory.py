@@ -9,13 +9,14 @@ from uuid import UUID
 import typer
 from sqlmodel import Session
 
-from actions.add_programme import DayGiven, add_programme
+from actions.add_programme import add_programme
 from actions.load_services import load_services
 from actions.set_signpost import set_signpost
 from commands.common import now, opened, terminal
 from imports.services_csv import read_services_csv
 from models.errors import FeedbackError
 from models.people import Viewer
+from models.programme import DayGiven, ProgrammeDraft
 from models.setting import SettingKind
 from models.watchdog import SignpostKind, is_to_be_checked
 from storage.queries.missing_before_opening import missing_before_opening
@@ -106,18 +107,16 @@ def programme(
     with opened() as (store, watchdog_id):
         by = terminal(watchdog_id)
         with store.writing() as session:
-            code = add_programme(
-                session,
+            draft = ProgrammeDraft(
                 name=name,
+                code=code,
                 started_on=started.date(),
                 source=source,
-                code=code,
-                days=[_day(said) for said in day or ()],
-                services=[_service_called(said, session, by) for said in service or ()],
-                question_sets=questions or (),
-                by=by,
-                at=now(),
-            ).code
+                days=tuple(_day(said) for said in day or ()),
+                services=tuple(_service_called(said, session, by) for said in service or ()),
+                question_sets=tuple(questions or ()),
+            )
+            code = add_programme(session, draft, by=by, at=now()).code
     typer.echo(f"{name} is followed, as started on {started.date()}. Its own form: /say?programme={code}")
 
 

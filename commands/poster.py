@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from actions.printed import checked_language, paper_facts, poster_facts
-from commands.common import opened, sentences
+from commands.common import now, opened, sentences
 from content.questions import code_of_a_partner
 from content.words import ENGLISH, words
 from models.errors import FeedbackError
@@ -44,17 +44,20 @@ def poster(
     """Write a poster of one page with the square code of the plain form. Prints where it leads."""
     with opened() as (store, watchdog_id), store.reading() as session:
         ours = session.get_one(Watchdog, watchdog_id)
-        facts = poster_facts(session, ours, service=service, programme=programme, partner=by)
+        chosen = {"service": service, "programme": programme, "partner": by}
+        facts = poster_facts(session, ours, **chosen, on=now().date())
         output.write_bytes(draw_poster(facts, language=checked_language(language)))
     typer.echo(f"{facts.address} is on {output}")
 
 
 def paper_form_(
     output: Annotated[Path, typer.Argument(help="The PDF file to write.")] = Path("form.pdf"),
+    programme: Annotated[str, typer.Option(help="The code of the programme whose own form it is.")] = "",
     language: Language = ENGLISH,
 ) -> None:
     """Write the form on paper, in large print. What nobody has checked yet says on it that it is a draft."""
     with opened() as (store, watchdog_id), store.reading() as session:
-        facts = paper_facts(session, session.get_one(Watchdog, watchdog_id))
+        ours = session.get_one(Watchdog, watchdog_id)
+        facts = paper_facts(session, ours, programme=programme, on=now().date())
         output.write_bytes(paper_form(facts, language=checked_language(language)))
     typer.echo(f"The form is in {output}")

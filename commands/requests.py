@@ -42,6 +42,8 @@ def find(
         counts = ", ".join(f"{words(f'data_requests.counts.{name}')}: {n}" for name, n in one.counts.items())
         typer.echo(f"{one.reference}\t{one.received_at:%Y-%m-%d}\t{one.channel.value}\t{counts}")
     typer.echo(f"Looked for by {found.by.value}: {len(found.records)} found.")
+    if found.newsletter:
+        typer.echo("The newsletter was asked for with this address: copy or erase that under Data requests.")
 
 
 @app.command()

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from sqlmodel import select
 
 from actions.change_watchdog import LONGEST_TELEPHONE
+from actions.copy_programmes import copy_programmes
 from actions.load_services import load_services
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member, invite
@@ -19,6 +20,8 @@ from commands.common import now, sentences, terminal, unchecked
 from commands.directory import tell_missing
 from commands.env_file import KEYS, ensure_key, remember
 from commands.people import show_link
+from commands.programmes import EVERY, named, tell_copied
+from content.programme_files import programme_files
 from content.signposting import SignpostDefault, default_signposts
 from imports.services_csv import read_services_csv
 from models.errors import FeedbackError, WrongKey
@@ -50,6 +53,13 @@ def init(
     services: Annotated[
         Path | None, typer.Option(help="CSV: service, sector, organisation (see docs/setting-up.md).")
     ] = None,
+    programmes: Annotated[
+        str,
+        typer.Option(
+            help="The programmes to follow, by id with commas between; or all, or none. Left out, a terminal "
+            "asks, and else it is all."
+        ),
+    ] = "",
     safeguarding_adults: Annotated[str, typer.Option(help="The number for adults at risk.")] = "",
     safeguarding_children: Annotated[str, typer.Option(help="The number for children at risk.")] = "",
     complaints: Annotated[str, typer.Option(help="Where somebody complains about care.")] = "",
@@ -63,8 +73,10 @@ def init(
         telephone = telephone or _asked("The number to ring the watchdog on", LONGEST_TELEPHONE)
         safeguarding_adults = safeguarding_adults or _asked("The number for adults at risk")
         safeguarding_children = safeguarding_children or _asked("The number for children at risk")
+        programmes = programmes or _asked_which()
     slug = slug or "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())[:39].strip("-")
     with sentences():
+        files = named(programmes or EVERY)
         telephone = _number_or_nothing(telephone, LONGEST_TELEPHONE)
         local = {
             SignpostKind.SAFEGUARDING_ADULTS: _number_or_nothing(safeguarding_adults),
@@ -97,9 +109,11 @@ def init(
             if loaded.refused:
                 faults = "; ".join(f"row {row}: {sentence}" for row, sentence in loaded.refused[:5])
                 raise FeedbackError(f"{services} was not loaded, and nothing was opened. {faults}")
+            copied = copy_programmes(session, files, by=by, at=now())
             missing = missing_before_opening(session, by)
     remember("FEEDBACK_WATCHDOG", slug)
     typer.echo(f"{name} is open in this store, with {loaded.services_added} services.")
+    tell_copied(copied)
     if made_key:
         typer.echo(
             f"An encryption key is in .env ({KEYS}). Keep a copy apart: without it nothing can be read."
@@ -140,6 +154,12 @@ def demo() -> None:
         f"authenticator app, or ask in another terminal, in this folder. For {first.email}:\n\n"
         f"  {_this_python()} -m feedback_cli code {filled.secrets[first.email]}\n"
     )
+    analyst = next(person for person in filled.people if Role.ANALYST in person.roles)
+    typer.echo(
+        "Five programmes are followed there: what was promised, what is published and what people say. "
+        f"As {analyst.email}:\n\n"
+        f"  {settings().address.rstrip('/')}/programmes\n"
+    )
 
 
 def _this_python() -> str:
@@ -162,6 +182,25 @@ def _asked(question: str, longest: int = LONGEST_NUMBER) -> str:
 
     said: str = typer.prompt(
         f"{question} (leave empty for later)", default="", show_default=False, value_proc=read
+    )
+    return said
+
+
+def _asked_which() -> str:
+    """The programmes to follow, as `named` reads them; those that ship are for one place, and not for all."""
+
+    def read(said: str) -> str:
+        try:
+            named(said)
+        except FeedbackError as fault:
+            raise typer.BadParameter(str(fault)) from fault
+        return said
+
+    typer.echo("These programmes ship. They are those of Milton Keynes and of the area around it:")
+    for file in programme_files():
+        typer.echo(f"  {file.id}: {file.draft.name}")
+    said: str = typer.prompt(
+        "Which will you follow? Ids with commas between, all, or none", default=EVERY, value_proc=read
     )
     return said
 

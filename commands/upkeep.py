@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from actions.daily import daily as daily_action
-from actions.erase_again import Records, erase_again, erased_before
+from actions.erase_again import Erased, erase_again, erased_before
+from actions.newsletter_links import renew
 from actions.tell_lead import tell_of_overdue
 from commands.common import now, opened, sentences, terminal, unchecked
 from commands.mail import said_of, send_all
@@ -64,31 +65,41 @@ def restore(
     with unchecked() as store:
         if not yes:
             typer.confirm("This replaces everything in the store. Go on?", abort=True)
-        records = erased_before(store)
+        before = erased_before(store)
         kept = copies.restore(store, file)
         typer.echo("The backup is in place.")
         if kept:
             typer.echo(f"What was there before is {kept}")
-        typer.echo(_erase_again(store, records))
+        typer.echo(_erase_again(store, before))
 
 
-def _erase_again(store: Store, records: Records | None) -> str:
-    """Erase what had been erased since the backup was made, and say how that went."""
-    if records is None or (records and schema.current(store) != schema.newest()):
-        return (
-            "Records that were erased since it was made are back: erase them again (`feedback_cli person`)."
-        )
-    if not records:
+def _erase_again(store: Store, before: Erased | None) -> str:
+    """Erase and stop what had been erased and stopped since the backup was made, and say how that went."""
+    if before is not None and not any(before):
         return "Nothing had been erased since."
-    again = erase_again(store, records, at=now())
-    said = f"Erased again, as it had been since the backup was made: {again.erased}."
-    return f"{said} Left, as a concern or a hold is open again: {again.left}." if again.left else said
+    if before is None or schema.current(store) != schema.newest():
+        return (
+            "Records that were erased since it was made are back: erase them again (`feedback_cli person`). "
+            "So are the contacts of schemes that were erased, and addresses that stopped the newsletter."
+        )
+    again = erase_again(store, before, at=now())
+    said = [f"Erased again, as it had been since the backup was made: {again.erased}."]
+    if again.left:
+        said.append(f"Left, as a concern or a hold is open again: {again.left}.")
+    if again.contacts:
+        said.append(f"Files of what a scheme's partners counted, erased again: {again.contacts}.")
+    if again.stopped:
+        said.append(f"Newsletter addresses stopped again: {again.stopped}.")
+    if again.still_sent:
+        said.append(f"Addresses that stopped the newsletter and have it again: {again.still_sent}.")
+    return " ".join(said)
 
 
 def rotate_keys() -> None:
     """Re-encrypt everything with the first of FEEDBACK_ENCRYPTION_KEYS. Restart the app with it first."""
     with opened() as (store, watchdog_id), store.writing() as session:
         done = rotate(session, settings().encryption_keys.get_secret_value())
+        renew(session)
         trail.record(session, Event.KEYS_ROTATED, by=terminal(watchdog_id), at=now(), detail={"cells": done})
     typer.echo(f"{done:,} cells are encrypted with the newest key.")
     typer.echo(

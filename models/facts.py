@@ -21,10 +21,14 @@ class KnownService(NamedTuple):
 
 
 class KnownProgramme(NamedTuple):
-    """A programme and its services; a service that was merged is there as what stands for it."""
+    """A programme and its services; a service that was merged is there as what stands for it.
+
+    With `covers_all` everything that people tell us is about it.
+    """
 
     name: str
     services: frozenset[UUID]
+    covers_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,16 @@ class Directory:
 
 
 class Happening(NamedTuple):
-    """A dated event that a picture shows beside its months: a programme's start or a day of listening."""
+    """A dated event that a picture shows beside its months: a programme's start or a day of listening.
+
+    `programme` is the code of the one it belongs to; empty where it belongs to none.
+    """
 
     on: date
     name: str
     source: str
     kind: str
+    programme: str = ""
 
 
 def first_days(answers: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> dict[str, pd.Timestamp]:
@@ -60,7 +68,7 @@ class Facts:
     (waits for a look before it counts), `is_tried`, `is_tagged` (by the machine), `has_words`, `is_checked`
     (a person decided on its tags), `is_checked_themes`, `awaits` (waits to be read); as categories, missing
     where nothing was said, `journey`, `speaker`, `channel`, `language`, `area`, `rating`,
-    `machine_sentiment`, `person_sentiment`.
+    `programme` (the code of the one whose own address they came by), `machine_sentiment`, `person_sentiment`.
     `answers`: the same rows; one category column for each question with closed choices; ticks joined by ",".
     `services`: columns `row`, `service` (UUID of what stands for it, a category). Once each.
     `themes`: columns `row`, `theme` (category), `by_person` (bool). A person's decision hides the machine's.

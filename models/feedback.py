@@ -7,7 +7,8 @@ from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field as Column
 
 import models.outreach
-import models.staff  # noqa: F401  (both for their tables, which these refer to)
+import models.programme
+import models.staff  # noqa: F401  (for their tables, which these refer to)
 from models.base import EncryptedText, WatchdogTable, belongs_to, choice
 from models.entry import Interpreter
 from models.feedback_draft import LONGEST_LINE
@@ -38,7 +39,8 @@ class Feedback(WatchdogTable, table=True):
     What was written down for somebody has the account of whoever typed it (`entered_by`), who may put it
     right until a moderator has opened it (`taken_at`). `caller_digest` is a keyed digest of the number that
     they can be rung on; `same_story_as` the feedback in which they told the beginning of this story;
-    `spoken_language` what they spoke, where the words are in another language.
+    `spoken_language` what they spoke, where the words are in another language. `programme_id` is the
+    programme whose own address they came by.
     """
 
     __table_args__ = (
@@ -46,6 +48,7 @@ class Feedback(WatchdogTable, table=True):
         UniqueConstraint("watchdog_id", "submission_token"),
         belongs_to("staff_member", "entered_by"),
         belongs_to("outreach_event", "outreach_event_id"),
+        belongs_to("programme", "programme_id"),
         Index("ix_feedback_watchdog_id_entered_by", "watchdog_id", "entered_by"),
         Index("ix_feedback_watchdog_id_caller_digest", "watchdog_id", "caller_digest"),
         Index("ix_feedback_watchdog_id_counted_on", "watchdog_id", "counted_on"),
@@ -88,6 +91,7 @@ class Feedback(WatchdogTable, table=True):
     spoken_language: str = Column(default="", max_length=12)
     interpreter: Interpreter | None = Column(default=None, sa_type=choice(Interpreter))
     outreach_event_id: UUID | None = None
+    programme_id: UUID | None = None
 
 
 class FeedbackService(WatchdogTable, table=True):

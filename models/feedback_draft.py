@@ -143,6 +143,7 @@ class FeedbackDraft(SQLModel):
     spoken_language: str = Field(default="", max_length=12)
     interpreter: Interpreter | None = None
     outreach_event_id: UUID | None = None
+    programme_id: UUID | None = None
     is_sent_in_danger: bool = False
 
     @field_validator("words", "should_happen")

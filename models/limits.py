@@ -1,5 +1,6 @@
 """What staff decided about the limits of a chart: dated, signed, and with a reason."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -69,3 +70,13 @@ def scope_of_chart(scope: Scope, measure: str, *, is_people_only: bool = False) 
     is_of_tags = measure.startswith("theme.") or scope.theme is not None
     looking = Looking(replace(scope, since=None, until=None), is_people_only=is_people_only and is_of_tags)
     return "&".join(f"{name}={value}" for name, value in sorted(looking_to_link(looking).items()))
+
+
+def same_people(scope: str, covering: Collection[str]) -> str:
+    """A scope as a decision names it, without a programme that everything is about.
+
+    >>> same_people("programme=strategy&who=patients", {"strategy"})
+    'who=patients'
+    """
+    narrowing = {f"programme={code}" for code in covering}
+    return "&".join(part for part in scope.split("&") if part not in narrowing)

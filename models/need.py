@@ -38,6 +38,8 @@ class Need(StrEnum):
     DISAGREEMENTS = "disagreements"
     SECOND_READINGS = "second_readings"
     TAGS_TO_CHECK = "tags_to_check"
+    PROMISES = "promises"
+    SCHEME_ENDS = "scheme_ends"
     NEWER_READING = "newer_reading"
 
 
@@ -65,6 +67,8 @@ MAY_ACT: dict[Need, frozenset[P]] = {
         frozenset({P.READ_FEEDBACK}),
     ),
     Need.MAIL_FAILED: frozenset({P.MANAGE_PEOPLE}),
+    Need.PROMISES: frozenset({P.FOLLOW_PROMISES}),
+    Need.SCHEME_ENDS: frozenset({P.KEEP_SCHEMES}),
     **dict.fromkeys(
         (Need.DISAGREEMENTS, Need.SECOND_READINGS, Need.TAGS_TO_CHECK), frozenset({P.REVIEW_TAGS})
     ),

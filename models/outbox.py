@@ -19,6 +19,7 @@ class MailKind(StrEnum):
     CONCERN_WAITS = "concern_waits"
     CONCERN_OVERDUE = "concern_overdue"
     WORDS_CHANGED = "words_changed"
+    NEWSLETTER_CONFIRM = "newsletter_confirm"
 
 
 class OutboxMessage(WatchdogTable, table=True):
@@ -26,7 +27,8 @@ class OutboxMessage(WatchdogTable, table=True):
 
     `link` is emptied once it is used or too old. No message holds a word of a resident's.
     `about_id` is the row that a message without a one-time link is about; which table, its kind says. One to
-    somebody who told us something has no address in it: that is looked up when it is sent.
+    somebody who told us something, or asked for the newsletter, has no address in it: that is looked up
+    when it is sent.
     `next_try_at` is None once it has been sent or given up; `fault` is the kind of the last
     failure, never what a server said.
     """

@@ -19,6 +19,9 @@ class Permission(StrEnum):
     MODERATE = "moderate"
     READ_FIGURES = "read_figures"
     SET_LIMITS = "set_limits"
+    FOLLOW_PROMISES = "follow_promises"
+    KEEP_SCHEMES = "keep_schemes"
+    SEND_NEWSLETTER = "send_newsletter"
     EDIT_DIRECTORY = "edit_directory"
     EDIT_SIGNPOSTS = "edit_signposts"
     EDIT_THRESHOLDS = "edit_thresholds"
@@ -64,6 +67,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.SUBMIT,
             P.READ_FIGURES,
             P.SET_LIMITS,
+            P.FOLLOW_PROMISES,
+            P.KEEP_SCHEMES,
             P.EDIT_DIRECTORY,
             P.RAISE_CONCERN,
             P.REVIEW_TAGS,
@@ -88,6 +93,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.SUBMIT,
             P.READ_FIGURES,
             P.SET_LIMITS,
+            P.FOLLOW_PROMISES,
+            P.SEND_NEWSLETTER,
             P.EDIT_THRESHOLDS,
             P.RAISE_CONCERN,
             P.READ_APPROVED,
@@ -99,6 +106,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.SUBMIT,
             P.READ_FIGURES,
             P.SET_LIMITS,
+            P.FOLLOW_PROMISES,
+            P.SEND_NEWSLETTER,
             P.EDIT_DIRECTORY,
             P.EDIT_SIGNPOSTS,
             P.EDIT_THRESHOLDS,

@@ -34,8 +34,8 @@ class Scope:
     """What is counted: from `since` to `until`, both included; None leaves a side or a choice open.
 
     A service stands for those merged into it. An organisation is all its services; a sector is every service
-    of that kind, and every join that begins or ends there. A programme, by its code, is its services. An area
-    is the first half of a postcode.
+    of that kind, and every join that begins or ends there. A programme, by its code, is its services and
+    what came by its own address; one that covers all is everything. An area is the first half of a postcode.
     """
 
     since: date | None = None
@@ -106,8 +106,8 @@ IN_A_LINK = frozenset(
     {BESIDE, PEOPLE_ONLY, *(f"{side}{one.name}" for one in fields(Scope) for side in ("", f"{BESIDE}."))}
 )
 """Every name that says in an address what is looked at, on any page of figures."""
-OF_ONE_PAGE = frozenset({"measure", "part", "from", "to"})
-"""The names that say what a page of figures draws of it: a measure, or a part of joins and one join."""
+OF_ONE_PAGE = frozenset({"measure", "part", "show", "whose", "from", "to"})
+"""The names that say what a page of figures draws of it: a measure, a part of the page, or one join."""
 
 
 def looking_to_link(looking: Looking) -> dict[str, str]:

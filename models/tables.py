@@ -2,17 +2,22 @@
 
 from models.audit import AuditEvent, AuditHead
 from models.callback import Callback, CallbackAttempt, DoNotCall
+from models.census import CensusFigure
+from models.commitment import Commitment, CommitmentVerdict
 from models.draft import Draft
 from models.entry import EntryChange, EntryDraft, SpokenConsent, ThemeHeard
 from models.escalation import ConcernReading, Escalation, EscalationStep
 from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService, Handover
+from models.indicator import Indicator, IndicatorFigure
 from models.limits import LimitsDecision
 from models.moderation import ApprovedWords, ModerationDecision, Redaction, ToTell
+from models.newsletter import NewsletterSubscription
 from models.organisation import Organisation, Service
 from models.outbox import OutboxMessage
 from models.outreach import OutreachEvent
 from models.programme import Programme, ProgrammeDate, ProgrammeService
 from models.saved_search import SavedSearch
+from models.scheme import SchemeContacts, SchemeSharing
 from models.setting import QuestionSetSwitch, SettingChange, Threshold
 from models.staff import OneTimeLink, RecoveryCode, SignIn, StaffMember
 from models.tag import ReviewedJoin, SentimentTag, TagDecision, Tagging, TagsInUse, ThemeTag
@@ -26,6 +31,9 @@ __all__ = [
     "AuditHead",
     "Callback",
     "CallbackAttempt",
+    "CensusFigure",
+    "Commitment",
+    "CommitmentVerdict",
     "ConcernReading",
     "Contact",
     "Correction",
@@ -38,8 +46,11 @@ __all__ = [
     "Feedback",
     "FeedbackService",
     "Handover",
+    "Indicator",
+    "IndicatorFigure",
     "LimitsDecision",
     "ModerationDecision",
+    "NewsletterSubscription",
     "OneTimeLink",
     "Organisation",
     "OutboxMessage",
@@ -53,6 +64,8 @@ __all__ = [
     "Redaction",
     "ReviewedJoin",
     "SavedSearch",
+    "SchemeContacts",
+    "SchemeSharing",
     "SentimentTag",
     "Service",
     "SettingChange",

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from models.facts import Facts, first_days
 from models.feedback import AboutYou, Feedback, FeedbackService
 from models.people import Permission, Viewer, require
+from models.programme import Programme
 from models.tag import TagDecision
 from models.vocabulary import Outcome, TagKind
 from storage.queries.current_tags import (
@@ -29,7 +30,7 @@ from storage.queries.happenings import happenings
 from storage.queries.known_services import directory_of, standing_services
 from storage.queries.scope import awaits, is_held, verdict_is
 
-_CATEGORIES = ("journey", "speaker", "channel", "language", "rating", "area")
+_CATEGORIES = ("journey", "speaker", "channel", "language", "rating", "area", "programme")
 _FLAGS = ("is_held", "is_tried", "is_tagged", "has_words", "is_checked", "is_checked_themes", "awaits")
 
 
@@ -60,8 +61,9 @@ def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFr
             text(Feedback.id),
             col(Feedback.counted_on),
             text(Feedback.answers),
-            *(type_coerce(col(getattr(Feedback, name)), String) for name in _CATEGORIES[:-1]),
+            *(type_coerce(col(getattr(Feedback, name)), String) for name in _CATEGORIES[:-2]),
             col(AboutYou.area),
+            col(Programme.code),
             is_held(),
             was_tried(),
             was_read(),
@@ -73,6 +75,13 @@ def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFr
         .outerjoin(
             AboutYou,
             and_(col(AboutYou.watchdog_id) == Feedback.watchdog_id, col(AboutYou.feedback_id) == Feedback.id),
+        )
+        .outerjoin(
+            Programme,
+            and_(
+                col(Programme.watchdog_id) == Feedback.watchdog_id,
+                col(Programme.id) == Feedback.programme_id,
+            ),
         )
         .where(
             col(Feedback.watchdog_id) == viewer.watchdog_id,

@@ -41,7 +41,7 @@ def directory_of(session: Session, mine: str, standing: Mapping[str, UUID]) -> D
     ):
         members.setdefault(programme, set()).add(standing[service])
     programmes = session.execute(
-        select(col(Programme.code), col(Programme.name), col(Programme.id))
+        select(col(Programme.code), col(Programme.name), col(Programme.covers_all), col(Programme.id))
         .where(col(Programme.watchdog_id) == mine)
         .order_by(col(Programme.name))
     ).all()
@@ -49,6 +49,7 @@ def directory_of(session: Session, mine: str, standing: Mapping[str, UUID]) -> D
         services={one: KnownService(name, body[of], str(sector)) for one, name, of, sector in services},
         organisations={one: name for one, name, stands in bodies if one == stands},
         programmes={
-            code: KnownProgramme(name, frozenset(members.get(one, ()))) for code, name, one in programmes
+            code: KnownProgramme(name, frozenset(members.get(one, ())), covers_all)
+            for code, name, covers_all, one in programmes
         },
     )

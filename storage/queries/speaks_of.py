@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
-from models.feedback import AboutYou, FeedbackService, Handover
+from models.feedback import AboutYou, Feedback, FeedbackService, Handover
 from models.organisation import Organisation, Service
 from models.people import Viewer
 from models.programme import Programme, ProgrammeService
@@ -33,7 +33,8 @@ def speaks_of(viewer: Viewer, scope: Scope, versions: Versions, one: Ids) -> Ite
     if scope.organisation_id:
         yield _is_about(mine, one, _services(mine, stands_for(Organisation) == scope.organisation_id))
     if scope.programme:
-        yield _is_about(mine, one, _services(mine, col(Service.id).in_(_of_programme(mine, scope.programme))))
+        services = _services(mine, col(Service.id).in_(_of_programme(mine, scope.programme)))
+        yield or_(_is_about(mine, one, services), _came_by(mine, one, scope.programme))
     if scope.sector:
         services = _services(mine, col(Service.sector) == scope.sector)
         yield or_(_is_about(mine, one, services), _has_join(mine, one, scope.sector))
@@ -97,6 +98,15 @@ def _of_programme(mine: str, code: str) -> Select[Any]:
         )
         .where(col(member.watchdog_id) == mine, col(Programme.code) == code)
     )
+
+
+def _came_by(mine: str, one: Ids, code: str) -> ColumnElement[bool]:
+    """Whether it came by a programme's own address, or the programme covers everything."""
+    called = select(col(Programme.id)).where(col(Programme.watchdog_id) == mine, col(Programme.code) == code)
+    came = select(col(Feedback.id)).where(
+        col(Feedback.watchdog_id) == mine, col(Feedback.programme_id).in_(called)
+    )
+    return or_(exists(called.where(col(Programme.covers_all))), is_one_of(one, came))
 
 
 def _has_join(mine: str, one: Ids, sector: Sector) -> ColumnElement[bool]:

@@ -20,11 +20,13 @@ def ids_within(session, scope, versions) -> set:
             said[table][row.feedback_id].append(row)
     bodies = {one.id: one.merged_into_id or one.id for one in session.exec(select(Organisation))}
     services = {one.id: one for one in session.exec(select(Service))}
+    programmes = {
+        one.id: one for one in session.exec(select(Programme).where(Programme.code == scope.programme))
+    }
     members = {
         services[member.service_id].merged_into_id or member.service_id
-        for programme in session.exec(select(Programme).where(Programme.code == scope.programme))
         for member in session.exec(
-            select(ProgrammeService).where(ProgrammeService.programme_id == programme.id)
+            select(ProgrammeService).where(ProgrammeService.programme_id.in_(programmes))
         )
     }
 
@@ -46,7 +48,10 @@ def ids_within(session, scope, versions) -> set:
                 scope.service_id is None or scope.service_id in named,
                 scope.organisation_id is None
                 or any(bodies[services[each].organisation_id] == scope.organisation_id for each in named),
-                scope.programme is None or named & members,
+                scope.programme is None
+                or named & members
+                or one.programme_id in programmes
+                or any(programme.covers_all for programme in programmes.values()),
                 scope.sector is None
                 or scope.sector in ends
                 or any(services[each].sector is scope.sector for each in named),

@@ -47,6 +47,16 @@ def port(postbox):
         yield port
 
 
+def test_a_letter_that_can_be_stopped_says_where_for_a_mail_programs_own_button(postbox, port):
+    stop = "https://feedback.example.org/newsletter/stop/token"
+    send(a_mailer(port), LETTER, replace(LETTER, stop=stop))
+
+    without, arrived = postbox.mail
+    assert without["List-Unsubscribe"] is None
+    assert arrived["List-Unsubscribe"] == f"<{stop}>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
 def test_a_letter_arrives_whole(postbox, port):
     send(a_mailer(port))
 

@@ -1,5 +1,6 @@
 """Migrations: forwards and back on both databases, from a store that is full."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,15 +9,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, Uuid, bindparam, inspect, text
 from sqlmodel import select
 
+from actions.add_programme import add_programme
+from actions.outreach_events import add_event
 from actions.tag import tag_batch
 from analysis.sentiment import SentimentFound
 from analysis.tagger import Tags
 from content.thresholds import default_thresholds
 from models.errors import FeedbackError
+from models.feedback import Feedback
+from models.outreach import OutreachDraft, OutreachEvent
+from models.programme import DayGiven, Programme, ProgrammeDraft, ProgrammeKind
 from models.setting import QuestionSetSwitch, Threshold
 from models.staff import StaffMember
 from models.tag import SentimentTag, Tagging
-from models.vocabulary import Role, Sentiment
+from models.vocabulary import Channel, Role, Sentiment
 from storage import migrate
 from storage.queries.current_tags import Versions
 from storage.queries.tags_in_use import NOTHING_READ, choices_of_tags, versions_in_use
@@ -25,6 +31,13 @@ from tests.conftest import NOW, WATCHDOG
 from tests.factories import a_service, some_feedback
 
 STEPS = [step.revision for step in ScriptDirectory(str(migrate.FOLDER)).walk_revisions()][::-1]
+
+COME_AGAIN = frozenset({"threshold", "question_set_switch"})
+OF_PROGRAMMES = (
+    *("programme", "programme_date", "programme_service"),
+    *("feedback", "feedback_service", "outreach_event"),
+)
+"""What programmes are kept in, and what may belong to one."""
 
 
 def schema(store) -> dict[str, object]:
@@ -61,10 +74,10 @@ def columns(store) -> dict[str, list[str]]:
 
 
 def only(found: dict[str, list[dict]], there: dict[str, list[str]]) -> dict[str, list[str]]:
-    """A threshold that the earlier release didn't have comes again under another id."""
+    """A threshold or form that the earlier release didn't have comes again under another id."""
     return {
         table: sorted(
-            repr([row[name] for name in names if (table, name) != ("threshold", "id")])
+            repr([row[name] for name in names if name != "id" or table not in COME_AGAIN])
             for row in found[table]
         )
         for table, names in there.items()
@@ -200,8 +213,12 @@ def test_a_watchdog_of_an_earlier_release_is_given_the_settings_that_a_new_one_s
         assert {threshold.kind: threshold.value for threshold in thresholds} == {
             kind: default.value for kind, default in default_thresholds().items()
         }
-        [switch] = session.exec(select(QuestionSetSwitch)).all()
-        assert (switch.question_set, switch.is_on) == ("have_your_say", True)
+        switches = session.exec(select(QuestionSetSwitch)).all()
+        assert {switch.question_set: switch.is_on for switch in switches} == {
+            "have_your_say": True,
+            "healthcare_review": True,
+            "high_intensity_user_scheme": True,
+        }
 
 
 def test_after_an_upgrade_the_figures_go_by_the_reading_they_went_by(full_store, tagger_job):
@@ -227,6 +244,43 @@ def test_after_an_upgrade_the_figures_go_by_the_reading_they_went_by(full_store,
         assert len(felt) == 15 + 20
         assert {(one.confidence, one.is_mixed) for one in felt} == {(0.0, False)}
         assert not any(session.exec(select(Tagging.is_cut)).all())
+
+
+def test_an_upgrade_changes_no_programme_and_no_event_and_going_back_loses_none(
+    store, volunteer, administrator
+):
+    with store.writing() as session:
+        service, by = a_service(session), {"by": administrator, "at": NOW}
+        days = (DayGiven("Opened", NOW.date(), "Local news"),)
+        draft = ProgrammeDraft("Hub", "hub", ProgrammeKind.SCHEME, partners=("A trust",), days=days)
+        hub = add_programme(session, replace(draft, services=(service,)), **by).id
+        strategy = ProgrammeDraft("Strategy", source="A paper", covers_all=True)
+        add_programme(session, strategy, **by)
+        event = add_event(
+            session, OutreachDraft("Market", NOW.date(), "Carers", 9, hub), by=volunteer, at=NOW
+        )
+        told = {"service_ids": [service], "answers": {"told_whom_to_contact": "yes"}, "programme_id": hub}
+        some_feedback(session, volunteer, channel=Channel.EVENT, outreach_event_id=event, **told)
+    filled = rows(store)
+
+    migrate.downgrade(store, "0008")
+    there = {table: names for table, names in columns(store).items() if table in OF_PROGRAMMES}
+    earlier = rows(store)
+    assert only(earlier, there) == only(filled, there)
+    assert [len(earlier[table]) for table in OF_PROGRAMMES] == [2, 1, 1, 1, 1, 1]
+
+    migrate.upgrade(store)
+    assert only(rows(store), there) == only(earlier, there)
+    with store.reading() as session:
+        assert [
+            (one.kind, one.about, one.partners, one.ended_on, one.covers_all)
+            for one in session.exec(select(Programme))
+        ] == [(ProgrammeKind.SERVICE, "", [], None, False)] * 2
+        assert session.exec(select(OutreachEvent.programme_id)).all() == [None]
+        assert session.exec(select(Feedback.programme_id)).all() == [None]
+
+    migrate.downgrade(store, "0008")
+    assert only(rows(store), there) == only(earlier, there)
 
 
 def test_where_nothing_was_read_before_an_upgrade_no_reading_is_in_use(full_store, tagger_job):

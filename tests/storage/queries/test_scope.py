@@ -54,7 +54,7 @@ class Town:
 
     def __init__(self, session) -> None:
         self.chance, self.session = random.Random(5), session
-        self.bodies = self._bodies()
+        self.bodies, self.programmes = self._bodies(), []
         self.services = self._services()
         self.ids = [self._told(number) for number in range(90)]
 
@@ -76,9 +76,10 @@ class Town:
         self._add(*services)
         for merged, into in ((1, 3), (6, 2)):
             services[merged].merged_into_id = services[into].id
-        for code, members in (("hub", (1, 4)), ("home", (2,)), ("empty", ())):
-            programme = here(Programme, code=code, name=code)
+        for code, members in (("hub", (1, 4)), ("home", (2,)), ("empty", ()), ("all", ())):
+            programme = here(Programme, code=code, name=code, covers_all=code == "all")
             self._add(programme)
+            self.programmes.append(programme.id)
             self._add(
                 *(
                     here(ProgrammeService, programme_id=programme.id, service_id=services[one].id)
@@ -101,6 +102,7 @@ class Town:
             speaker=chance.choice(list(Speaker)),
             standing=Standing.NOT_SAID,
             held_because=chance.choice([None, None, HeldBecause.TOO_FAST]),
+            programme_id=chance.choice([*self.programmes, None, None, None, None]),
         )
         self._add(feedback)
         of = {"feedback_id": feedback.id}
@@ -188,7 +190,7 @@ class Town:
             "who": list(Who),
             "channel": list(Channel)[:3],
             "language": [*LANGUAGES, "ur"],
-            "programme": ["hub", "home", "empty", "unknown"],
+            "programme": ["hub", "home", "empty", "all", "unknown"],
             "area": [*AREAS[:2], "ZZ1"],
         }
         some = self.chance.sample(list(pool), self.chance.choice([1, 1, 1, 2, 2, 3]))
