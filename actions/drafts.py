@@ -40,12 +40,14 @@ class DraftState:
     """One piece of feedback on its way, as either door of the form leaves it for the other.
 
     `token` is sent with every press of Send, so that however often that is pressed one row is kept.
-    `secret` goes with the reference and is given to nobody before that. Once it was sent, `reference`
-    is there, the answers are gone, and those that follow are about the person.
+    `secret` goes with the reference and is given to nobody before that. `programme` is the id of the one
+    whose own form it is, if it is one's. Once it was sent, `reference` is there, the answers are gone, and
+    those that follow are about the person.
     """
 
     question_set: str
     begun_at: datetime
+    programme: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     step: str = ""
     seen: list[str] = field(default_factory=list)

@@ -20,13 +20,14 @@ from content.entry_keys import (
     COLLECTED_BY,
     EVENT,
     INITIALS,
+    PROGRAMME,
     SERVICES,
     asked_at_key,
     consent_key,
     initials_of,
-    typed_in_entry,
+    typed_in_any_entry,
 )
-from content.question_sets import HAVE_YOUR_SAY, question_set
+from content.question_sets import question_set_of
 from models.entry import ConsentUse, EntryDraft
 from models.people import Permission, Viewer, own_staff_id, require
 from models.vocabulary import Channel
@@ -35,7 +36,7 @@ from storage import audit
 from storage.queries.kept_of_entry import kept_of_entry
 
 CHANNELS = frozenset({Channel.PHONE, Channel.PAPER, Channel.EVENT})
-SAME_EVENT = (EVENT, COLLECTED_BY, INITIALS)
+SAME_EVENT = (EVENT, PROGRAMME, COLLECTED_BY, INITIALS)
 SAME_SERVICE_AND_DATE = (
     *("service", "service.name", "hospital", "hospital.name", SERVICES),
     *("happened.month", "happened.year", *SAME_EVENT),
@@ -93,7 +94,7 @@ def keep(
     row = row_to_write(session, draft_id, channel=channel, by=by, at=at)
     if row.sent_at is not None:
         return False
-    known = typed_in_entry(question_set(HAVE_YOUR_SAY))
+    known = typed_in_any_entry()
     given = {key: canonical(said) for key, said in typed.items() if key in known}
     kept = answers_of(row)
     for key in given.keys() & (was or {}).keys():
@@ -157,7 +158,7 @@ def answers_like(session: Session, draft_id: UUID, *, by: Viewer) -> dict[str, s
     answers = last.answers
     if last.sent_at is not None and last.feedback_id is not None:
         kept = kept_of_entry(session, by, last.feedback_id)
-        answers = answers_again(question_set(HAVE_YOUR_SAY), kept) if kept else {}
+        answers = answers_again(question_set_of(kept.feedback.question_set), kept) if kept else {}
     in_common = SAME_SERVICE_AND_DATE if last.channel is Channel.PAPER else SAME_EVENT
     return {key: answers[key] for key in in_common if answers.get(key)}
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from actions.callback_rows import open_for
+from actions.entry_asks import asked_in_entry
 from actions.entry_rows import answers_of
 from actions.known_again import number_digest
 from content.entry import Entry, as_far_as_it_goes, to_entry
 from content.entry_aloud import CallbackWanted, callback_wanted
 from content.entry_keys import CALLBACK_DATE, CALLBACK_TIME, CALLBACK_WHY, INITIALS, SERVICES, initials_of
-from content.question_sets import HAVE_YOUR_SAY, question_set
 from models.callback import Callback
 from models.entry import EntryDraft
 from models.errors import Problems
@@ -19,6 +19,7 @@ from models.feedback import Feedback
 from models.feedback_draft import FeedbackDraft
 from models.outreach import OutreachEvent
 from models.people import Viewer, own_staff_id
+from models.programme import Programme
 from storage.queries.escalations import concerns_about
 
 
@@ -32,7 +33,7 @@ def in_full(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> E
         row.feedback_id is not None and may_be_reached(session, row.feedback_id, by=by)
     )
     entry, to_put_right = to_entry(
-        question_set(HAVE_YOUR_SAY),
+        asked_in_entry(session, typed, feedback_id=row.feedback_id, by=by),
         typed,
         token=_token(row),
         channel=row.channel,
@@ -47,8 +48,9 @@ def in_full(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> E
 
 def at_once(session: Session, row: EntryDraft, *, by: Viewer, at: datetime) -> Entry:
     """What can be kept of it without another look, where somebody may be in danger."""
-    asked = question_set(HAVE_YOUR_SAY)
-    entry = as_far_as_it_goes(asked, _typed(row, by), token=_token(row), channel=row.channel, at=at)
+    typed = _typed(row, by)
+    asked = asked_in_entry(session, typed, feedback_id=row.feedback_id, by=by)
+    entry = as_far_as_it_goes(asked, typed, token=_token(row), channel=row.channel, at=at)
     return entry._replace(draft=_with_what_is_here(session, entry.draft, by=by))
 
 
@@ -91,7 +93,11 @@ def _token(row: EntryDraft) -> str:
 
 def _with_what_is_here(session: Session, draft: FeedbackDraft, *, by: Viewer) -> FeedbackDraft:
     """The draft with who typed it and who rang; it points at nothing that isn't here."""
-    places = {"same_story_as": Feedback, "outreach_event_id": OutreachEvent}
+    places = {
+        "same_story_as": Feedback,
+        "outreach_event_id": OutreachEvent,
+        "programme_id": Programme,
+    }
     here = {
         name: points_at
         if (points_at := getattr(draft, name)) and session.get(table, (by.watchdog_id, points_at))

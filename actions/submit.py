@@ -15,6 +15,7 @@ from models.events import Event
 from models.feedback import Feedback
 from models.feedback_draft import FeedbackDraft
 from models.people import Permission, Viewer, require
+from models.programme import Programme
 from models.vocabulary import Channel, HeldBecause
 from storage import audit
 from storage.queries.by_reference import id_of_reference
@@ -60,6 +61,8 @@ def submit(
         return Receipt(earlier.id, earlier.reference, earlier.received_at, is_new=False)
 
     draft = with_services(session, draft, watchdog_id=by.watchdog_id)
+    if draft.programme_id and session.get(Programme, (by.watchdog_id, draft.programme_id)) is None:
+        draft = draft.model_copy(update={"programme_id": None})  # removed while they were writing
     if held_because is None and were_told_lately(session, by.watchdog_id, draft.words, at=at):
         held_because = HeldBecause.SAME_WORDS
     feedback = _feedback_row(draft, watchdog_id=by.watchdog_id, at=at)

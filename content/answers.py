@@ -122,7 +122,10 @@ def _look_over_number(question: Question, said: str) -> list[Fault]:
 
 def _look_over_service(question: Question, answers: Answers) -> list[Fault]:
     said = answers.get(question.id, "")
-    is_known = is_blank(said) or said in (NOT_LISTED, DONT_KNOW) or service_id_of(question, answers)
+    is_kind = question.option(said) is not None
+    is_known = (
+        is_blank(said) or said in (NOT_LISTED, DONT_KNOW) or is_kind or service_id_of(question, answers)
+    )
     if not is_known:
         return [Fault(question.id, "service_unclear")]
     used = len(typed_name(question, answers))

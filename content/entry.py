@@ -21,6 +21,7 @@ from content.entry_keys import (
     CONTACT,
     EVENT,
     INTERPRETER,
+    PROGRAMME,
     SAME_STORY,
     SERVICES,
     SPOKEN,
@@ -73,6 +74,7 @@ def to_entry(
     How to reach somebody is kept only for a reason: they agreed to be passed on with their name, asked to
     be rung, or there is another (`has_reason`): somebody may be in danger, or a callback waits already.
     """
+    answers = {**answers, **asked.fixed}
     questions = asked_aloud(asked, answers, channel)
     joins, faults = joins_in(asked, answers)
     given: dict[str, Any] = {
@@ -86,6 +88,7 @@ def to_entry(
         else words("phone.consent.wording"),
         "is_sent_in_danger": is_sent_in_danger,
         "answers": {},
+        **asked.fixed,
     }
     said = {**answers, "journey": journey_of(asked, answers)}
     for question in questions:
@@ -132,7 +135,7 @@ def asked_aloud(asked: QuestionSet, answers: Answers, channel: Channel) -> tuple
     Where it is said what it is about, answers that belong to something else are left out, as in the form;
     a service that was named stays.
     """
-    aloud = in_entry(asked)
+    aloud, answers = in_entry(asked), {**answers, **asked.fixed}
     is_open = not answers.get("journey", "")
     on_path = questions_on_path(aloud, {**answers, "channel": channel.value}, for_workers=True)
     return tuple(
@@ -145,8 +148,8 @@ def asked_aloud(asked: QuestionSet, answers: Answers, channel: Channel) -> tuple
 
 
 def journey_of(asked: QuestionSet, answers: Answers) -> str:
-    """What it is about: as they said, else a move between services where there is a join."""
-    said = answers.get("journey", "")
+    """What it is about: as the set or they say, else a move between services where there is a join."""
+    said = asked.fixed.get("journey") or answers.get("journey", "")
     if not is_blank(said):
         return said
     joins, _ = joins_in(asked, answers)
@@ -165,6 +168,7 @@ def _from_the_list(answers: Answers) -> dict[str, Any]:
         "interpreter": interpreter if interpreter in set(Interpreter) else None,
         "same_story_as": as_id(answers.get(SAME_STORY, "")),
         "outreach_event_id": as_id(answers.get(EVENT, "")),
+        "programme_id": as_id(answers.get(PROGRAMME, "")),
     }
 
 

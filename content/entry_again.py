@@ -11,6 +11,7 @@ from content.entry_keys import (
     EVENT,
     INITIALS,
     INTERPRETER,
+    PROGRAMME,
     SAME_STORY,
     SERVICES,
     SPOKEN_LANGUAGE,
@@ -71,6 +72,7 @@ def answers_again(asked: QuestionSet, kept: Kept) -> dict[str, str]:
         INTERPRETER: feedback.interpreter.value if feedback.interpreter else "",
         SAME_STORY: str(feedback.same_story_as or ""),
         EVENT: str(feedback.outreach_event_id or ""),
+        PROGRAMME: str(feedback.programme_id or ""),
         COLLECTED_BY: feedback.collected_by,
     }
     return {key: said for key, said in answers.items() if said}

@@ -2,8 +2,18 @@
 
 from collections.abc import Mapping
 
-from content.entry_keys import CONTACT, EVENT, SAME_STORY, SERVICES, THEMES, consent_key, in_entry
-from content.question_set import Kind, Question, QuestionSet
+from content.entry_keys import (
+    CONTACT,
+    EVENT,
+    PROGRAMME,
+    SAME_STORY,
+    SERVICES,
+    THEMES,
+    asked_in_entries,
+    consent_key,
+    in_entry,
+)
+from content.question_set import Kind, Question
 from content.said_back import said_back
 from content.words import words
 from models.entry import ConsentUse
@@ -16,14 +26,14 @@ _NOT_NAMED = ("consent.", "initials")
 """Beside a consent: when it was asked, and by whom."""
 
 
-def as_it_was(asked: QuestionSet, before: Mapping[str, str]) -> list[tuple[str, str]]:
+def as_it_was(before: Mapping[str, str]) -> list[tuple[str, str]]:
     """Each answer that was another one before, by its short name; "" where only that it changed is said.
 
     How to reach somebody, the services and what belongs to a join are named and not told.
     """
     said: list[tuple[str, str]] = []
     told: set[str] = set()
-    for question in _told(asked):
+    for question in _told():
         keys = before.keys() & set(question.keys)
         if keys:
             told |= keys
@@ -38,13 +48,14 @@ def as_it_was(asked: QuestionSet, before: Mapping[str, str]) -> list[tuple[str, 
     return said + [(words(f"entry.seen.was_{group}"), "") for group in rest]
 
 
-def _told(asked: QuestionSet) -> list[Question]:
-    return [
-        question
-        for step in in_entry(asked).steps
-        for question in step.questions
-        if question.kind is not Kind.SERVICE and question.id not in CONTACT
-    ]
+def _told() -> list[Question]:
+    """The questions of every set, the usual ones first: an entry may have become one of a programme."""
+    steps = (step for asked in asked_in_entries() for step in in_entry(asked).steps)
+    by_id: dict[str, Question] = {}
+    for question in (question for step in steps for question in step.questions):
+        if question.kind is not Kind.SERVICE and question.id not in CONTACT:
+            by_id.setdefault(question.id, question)
+    return list(by_id.values())
 
 
 def _consent(said: str) -> str:
@@ -52,6 +63,6 @@ def _consent(said: str) -> str:
 
 
 def _group(key: str) -> str:
-    if key in (EVENT, SAME_STORY):
+    if key in (EVENT, PROGRAMME, SAME_STORY):
         return key
     return next((group for begins, group in _GROUPS.items() if key.startswith(begins)), "rest")

@@ -19,6 +19,7 @@ FOR_RESIDENTS: dict[str, frozenset[str]] = {
     "say.toml": frozenset(),
     "your_reference.toml": frozenset(),
     "paper.toml": frozenset({"translation"}),
+    "newsletter.toml": frozenset(),
 }
 """The files that residents read, each with the tables in it that only staff do."""
 
@@ -28,7 +29,7 @@ PARTLY = {"directory.toml": "directory.sector."}
 FOLDERS = ("pages", "questions")
 """Every file in these is for residents."""
 
-WORDS = frozenset({"title", "short", "hint", "label", "add", "needed", "hours"})
+WORDS = frozenset({"title", "short", "hint", "label", "add", "needed", "why", "hours"})
 """What people read in a file of questions or of numbers to ring; the rest of it is the same everywhere."""
 
 

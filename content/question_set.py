@@ -1,7 +1,7 @@
 """Which questions are asked, in which order, and which of them apply to these answers?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.feedback_draft import LONGEST_LINE
@@ -10,7 +10,8 @@ from models.words import is_blank
 
 # Every answer is text under the id of its question. A tick is YES or empty; several of a list are their
 # values with commas between; a service is its id or one of the two words below, with a typed name under
-# `name_key`; a month is DONT_KNOW or has two parts; a move is its number, counted from 1.
+# `name_key`, or the value of a kind of service; a month is DONT_KNOW or has two parts; a move is its number,
+# counted from 1.
 Answers = Mapping[str, str]
 YES = "yes"
 DONT_KNOW = "dont_know"
@@ -47,14 +48,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Condition:
-    """A question or step is shown when an earlier answer is one of these; with none, any answer will do."""
+    """A question or step is shown when an earlier answer is one of these; with none, any answer will do.
+
+    Of an answer that may be several, one of them is enough.
+    """
 
     question: str
     is_one_of: tuple[str, ...] = ()
 
     def holds(self, answers: Answers) -> bool:
         said = answers.get(self.question, "")
-        return said in self.is_one_of if self.is_one_of else not is_blank(said)
+        return not set(chosen(said)).isdisjoint(self.is_one_of) if self.is_one_of else not is_blank(said)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ class Question:
     """One question. `fills` names a field of the draft; without it the answer is kept under `id`.
 
     "handover.<field>" fills that field of one join. `place` is the number of the place, on a way from
-    service to service, that the answer tells of; 0 for none.
+    service to service, that the answer tells of; 0 for none. The options of a service are the kinds of
+    service to choose from where it isn't known which one it was.
     """
 
     id: str
@@ -145,7 +150,11 @@ class Step:
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """The questions of one form, in order, as one version of them asks."""
+    """The questions of one form, in order, as one version of them asks.
+
+    `why` says to those who are asked what it is for. `fixed` is what the form itself says, by field, and
+    asks nobody.
+    """
 
     id: str
     version: str
@@ -153,6 +162,8 @@ class QuestionSet:
     consent_wording: str
     groups: Mapping[str, str]
     steps: tuple[Step, ...]
+    why: str = ""
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -195,6 +206,11 @@ def may_add(step: Step, answers: Answers) -> bool:
 def one_more(step: Step, answers: Answers) -> dict[str, str]:
     """What to put among the answers so that a growing step shows one more question."""
     return {step.shown_key: str(min(_how_many(step, answers) + 1, len(step.questions)))}
+
+
+def questions_by_id(asked: QuestionSet) -> dict[str, Question]:
+    """Every question of a set, to read answers back with."""
+    return {question.id: question for step in asked.steps for question in step.questions}
 
 
 def is_answered(question: Question, answers: Answers) -> bool:

@@ -1,7 +1,8 @@
 """Which question sets ship with this release, and what is in each file of them?"""
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -51,20 +52,49 @@ def question_set(name: str, *, language: str = ENGLISH) -> QuestionSet:
         raise ValueError(f"{file}: {type(fault).__name__}: {fault}") from fault
 
 
+def question_set_of(kept_as: str, *, language: str = ENGLISH) -> QuestionSet:
+    """The questions behind answers that were kept under this name and version, as they are asked today.
+
+    The usual ones for answers that have no name of a set that asks what happened.
+    """
+    return question_set(set_to_ask([kept_as.partition("/")[0]]), language=language)
+
+
 def _read(given: dict[str, Any], *, language: str) -> QuestionSet:
+    lender = question_set(given["like"], language=language) if "like" in given else None
+    fixed, lists = given.get("fixed", {}), given.get("options", {})
     asked = QuestionSet(
         id=given["id"],
         version=given["version"],
         language=language,
-        consent_wording=given.get("consent_wording", ""),
-        groups=given["groups"],
-        steps=tuple(_step(step, lists=given.get("options", {})) for step in given["steps"]),
+        consent_wording=lender.consent_wording if lender else given.get("consent_wording", ""),
+        groups={**(lender.groups if lender else {}), **given.get("groups", {})},
+        steps=tuple(
+            _lent(step, lender, fixed=fixed) if lender and "questions" not in step else _step(step, lists)
+            for step in given["steps"]
+        ),
+        why=given.get("why", ""),
+        fixed=fixed,
     )
     _check(asked)
     return asked
 
 
-def _step(given: dict[str, Any], *, lists: Options) -> Step:
+def _lent(given: dict[str, Any], lender: QuestionSet, *, fixed: dict[str, str]) -> Step:
+    """A step of another set, asked here in the same words; to others than there, if it says to whom."""
+    try:
+        step = next(step for step in lender.steps if step.id == given["id"])
+    except StopIteration:
+        raise ValueError(f"{lender.id} has no step {given['id']!r}") from None
+    condition = _condition(given.get("shown_when")) or step.shown_when
+    if condition and condition.question in fixed:
+        if not condition.holds(fixed):
+            raise ValueError(f"step {step.id}: is never asked where {condition.question} is fixed")
+        condition = None
+    return replace(step, shown_when=condition)
+
+
+def _step(given: dict[str, Any], lists: Options) -> Step:
     questions = tuple(_question(question, lists=lists) for question in given.pop("questions"))
     return Step(
         questions=questions,
@@ -98,6 +128,7 @@ def _condition(given: dict[str, Any] | None) -> Condition | None:
 
 
 def _check(asked: QuestionSet) -> None:
+    _check_fixed(asked.fixed)
     earlier: dict[str, Question] = {}
     for step in asked.steps:
         if step.group not in asked.groups:
@@ -114,6 +145,15 @@ def _check(asked: QuestionSet) -> None:
                 raise ValueError(f"{question.id}: what is typed needs a field of its own to fill")
             earlier[question.id] = question
             _check_question(question)
+    first = next((step for step in asked.steps if not step.for_workers), None)
+    if first and not asked.is_kept_apart and any(one.typed_keys for one in first.questions):
+        raise ValueError(f"step {first.id}: begin with a choice, so that it is kept whose form it is")
+
+
+def _check_fixed(fixed: Mapping[str, str]) -> None:
+    for field, said in fixed.items():
+        if field not in VOCABULARIES or said not in set(VOCABULARIES[field]):
+            raise ValueError(f"[fixed] {field} can't be {said!r}")
 
 
 def _check_question(question: Question) -> None:
@@ -121,8 +161,11 @@ def _check_question(question: Question) -> None:
     field = question.fills.removeprefix(OF_A_JOIN)
     if field and field not in draft.model_fields:
         raise ValueError(f"{question.id}: feedback has no {field!r} to fill")
-    if (question.kind in _WITH_OPTIONS) != bool(question.options):
-        raise ValueError(f"{question.id}: a choice has options, and nothing else has")
+    is_service = question.kind is Kind.SERVICE
+    if (question.kind in _WITH_OPTIONS) != bool(question.options) and not is_service:
+        raise ValueError(f"{question.id}: a choice has options, and nothing else but a service has")
+    if is_service and not all(option.sector for option in question.options):
+        raise ValueError(f"{question.id}: each kind of service to choose from says its sector")
     vocabulary = VOCABULARIES.get(question.fills)
     for option in question.options:
         if vocabulary is not None and option.value not in set(vocabulary):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -28,7 +29,9 @@ from models.words import is_blank
 _WHOLE = {"contact_missing": "contact_telephone", "words_missing": "words"}
 # Where an error about a field that no question fills by itself is said: the first that tells us of it.
 _SERVICE_FIELDS = frozenset({"service_ids", "service_not_listed", "handovers"})
-_CODE_OF_A_PARTNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_CODE_OF_A_PARTNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+CAME_BY = ("by", "programme", "service")
+"""What the address that somebody came by may say: a partner's code, a programme's, a service's id."""
 
 
 def to_draft(
@@ -40,6 +43,7 @@ def to_draft(
     channel: Channel,
     for_workers: bool = False,
     secret: str = "",
+    programme_id: UUID | None = None,
 ) -> tuple[FeedbackDraft | None, dict[str, str]]:
     """The draft that these answers make, or None and a sentence beside each question to put right."""
     beside_them = {
@@ -47,6 +51,7 @@ def to_draft(
         "told_on": told_on,
         "channel": channel,
         "secret": secret,
+        "programme_id": programme_id,
         "collected_by": code_of_a_partner(answers.get(COLLECTED_BY, "")),
     }
     draft, faults = _drafted(asked, answers, beside_them, for_workers=for_workers)
@@ -75,7 +80,7 @@ def to_keep_apart(asked: QuestionSet, answers: Answers) -> tuple[dict[str, str] 
 
 
 def code_of_a_partner(said: str) -> str:
-    """The code of whoever passed a link on, or nothing if that is not a code: no name, no address.
+    """The code of whoever passed a link on, or of a programme; nothing if it is none: no name, no address.
 
     >>> code_of_a_partner("age-uk"), code_of_a_partner("jo@example.org")
     ('age-uk', '')
@@ -103,9 +108,11 @@ def sentences(faults: list[Fault], language: str) -> dict[str, str]:
 def _drafted(
     asked: QuestionSet, answers: Answers, beside_them: Mapping[str, Any], *, for_workers: bool
 ) -> tuple[FeedbackDraft | None, list[Fault]]:
+    answers = {**answers, **asked.fixed}
     questions = questions_on_path(asked, answers, for_workers=for_workers)
     given: dict[str, Any] = {
         **beside_them,
+        **asked.fixed,
         "language": asked.language,
         "question_set": asked.name,
         "consent_wording": asked.consent_wording,

@@ -13,6 +13,7 @@ from content.question_set import (
     Step,
     chosen,
     is_answered,
+    questions_by_id,
     questions_on_path,
     shown,
 )
@@ -47,7 +48,10 @@ def said_back(
         typed = answers.get(question.name_key, "")
         if said == NOT_LISTED:
             return words("form.not_listed", language=language) if is_blank(typed) else typed
-        return words("form.dont_know", language=language) if said == DONT_KNOW else services.get(said, said)
+        if said == DONT_KNOW:
+            return words("form.dont_know", language=language)
+        kind = question.option(said)
+        return kind.label if kind else services.get(said, said)
     if question.kind is Kind.MOVE:
         return (moves or {}).get(said, said)
     if question.kind is Kind.TICKS:
@@ -73,29 +77,42 @@ def to_read_back(step: Step, answers: Answers, *, faulty: Collection[str] = ()) 
     )
 
 
+def names_of_questions(asked: QuestionSet) -> dict[str, str]:
+    """What each question is called, by its id, where it stands alone: its title, if no other has the same."""
+    questions = questions_by_id(asked)
+    titles = [question.title for question in questions.values()]
+    return {id_: one.title if titles.count(one.title) == 1 else one.short for id_, one in questions.items()}
+
+
 def names_of_moves(
     asked: QuestionSet, answers: Answers, *, services: Mapping[str, str], language: str = ENGLISH
 ) -> dict[str, str]:
     """Each move that the answers tell of, by its number: what to choose from when asked which one.
 
-    A service that isn't in the list is called by its question, so no resident's words are among them.
+    A service that isn't in the list is called by its kind, if one was chosen, or by its question, so no
+    resident's words are among them.
     """
+    answers = {**answers, **asked.fixed}
     made = moves_made(questions_on_path(asked, answers), answers)
     return {
         str(number): words(
             "form.move",
             language=language,
-            start=_place(start, services, language=language),
-            end=_place(end, services, language=language),
+            start=_place(start, answers, services, language=language),
+            end=_place(end, answers, services, language=language),
         )
         for number, (start, end) in enumerate(made, start=1)
     }
 
 
-def _place(place: Place, services: Mapping[str, str], *, language: str) -> str:
+def _place(place: Place, answers: Answers, services: Mapping[str, str], *, language: str) -> str:
     if place.service_id and str(place.service_id) in services:
         return services[str(place.service_id)]
-    return place.question.title if place.question else words("form.no_name", language=language)
+    if place.question is None:
+        return words("form.no_name", language=language)
+    is_kind = place.question.kind is Kind.SERVICE
+    kind = place.question.option(answers.get(place.question.id, "")) if is_kind else None
+    return kind.label if kind else place.question.title
 
 
 def _month(question: Question, answers: Answers, *, language: str) -> str:

@@ -101,9 +101,11 @@ def typed_name(question: Question, answers: Answers) -> str:
 
 def _place(question: Question, answers: Answers) -> Place | None:
     """The place an answer tells of; None when it tells of no service there."""
+    option = question.option(answers.get(question.id, ""))
+    if option and option.sector:
+        return Place(question, None, option.sector)
     if question.kind is not Kind.SERVICE:
-        option = question.option(answers.get(question.id, ""))
-        return Place(question, None, option.sector) if option and option.sector else None
+        return None
     if question.sector is Sector.UNKNOWN and not is_answered(question, answers):
         return None
     return Place(question, service_id_of(question, answers), question.sector)

@@ -77,6 +77,7 @@ class Defaults(_Part):
     speaker: Speaker = Speaker.PREFER_NOT_TO_SAY
     language: str = Field(default="en", min_length=2, max_length=12)
     organisation: str = ""
+    programme: str = ""
     date: datetime.date | None = None
     date_is_a_month: bool = False
     status: Annotated[Outcome, BeforeValidator(_on_arrival)] = Outcome.AWAITING

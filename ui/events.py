@@ -1,6 +1,7 @@
 """The pieces of the page for outreach events: the list, one of them with what was heard, and its boxes."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -11,18 +12,27 @@ from models.outreach import OutreachDraft
 from models.people import Viewer
 from storage.queries.outreach_events import EventHeld as EventHeld
 from storage.queries.outreach_events import events_of, heard_there
+from storage.queries.programme_form import programmes_to_choose_from
 from ui import access
 from ui.events_desk import Desk, as_draft, as_fields, go_to
 from ui.plain import plain
 
 SHOWN_AT_ONCE = 30
 DAY_WIDTH = 230
+ANY_DAY = date.min
+"""An event may be long ago: a programme that has ended since is there to choose too."""
 
 
 def all_events(viewer: Viewer) -> list[EventHeld]:
     """Every event, newest first."""
     with access.reading() as session:
         return events_of(session, viewer)
+
+
+def all_programmes(viewer: Viewer) -> dict[UUID, str]:
+    """The name of every programme that an event can be for, by its id."""
+    with access.reading() as session:
+        return dict(programmes_to_choose_from(session, viewer, on=ANY_DAY))
 
 
 def show_list(events: list[EventHeld]) -> None:
@@ -44,9 +54,11 @@ def show_list(events: list[EventHeld]) -> None:
         st.rerun()
 
 
-def show_facts(event: EventHeld) -> None:
-    """When it was, whom it was meant to reach, and how many spoke."""
+def show_facts(event: EventHeld, programmes: Mapping[UUID, str]) -> None:
+    """When it was, for which programme, whom it was meant to reach, and how many spoke."""
     st.text(" · ".join(filter(None, (_day(event), _spoke(event)))))
+    if event.programme_id:
+        st.text(words("events.for_programme", programme=programmes[event.programme_id]))
     if event.communities:
         st.text(words("events.for_whom", communities=event.communities))
 
@@ -67,7 +79,7 @@ def show_heard(viewer: Viewer, event: EventHeld) -> None:
     st.markdown(f":small[:gray[{words('events.true_counts')}]]")
 
 
-def ask(mine: Desk, now: OutreachDraft) -> OutreachDraft | None:
+def ask(mine: Desk, now: OutreachDraft, programmes: Mapping[UUID, str]) -> OutreachDraft | None:
     """Draw the boxes, filled with what it says now; the draft once Save is pressed, else None."""
     mine["seen"] = mine["seen"] or as_fields(now)
     seen = as_draft(mine["seen"])
@@ -99,9 +111,28 @@ def ask(mine: Desk, now: OutreachDraft) -> OutreachDraft | None:
             label_visibility=hidden,
         )
         _hint("who_spoke")
+        programme = _ask_programme(mine, seen.programme_id, programmes)
         if not st.form_submit_button(words("events.save"), type="primary"):
             return None
-    return OutreachDraft(place or "", held_on, communities or "", who_spoke)
+    return OutreachDraft(place or "", held_on, communities or "", who_spoke, programme)
+
+
+def _ask_programme(mine: Desk, seen: UUID | None, programmes: Mapping[UUID, str]) -> UUID | None:
+    """Which programme it is for: none, unless somebody says so. Not asked where there are no programmes."""
+    if not programmes:
+        return None
+    label, hidden = _label(mine, "programme_id")
+    chosen: UUID | None = st.selectbox(
+        label,
+        [*programmes],
+        index=[*programmes].index(seen) if seen and seen in programmes else None,
+        placeholder=words("events.no_programme"),
+        format_func=programmes.__getitem__,
+        key=_key(mine, "programme_id"),
+        label_visibility=hidden,
+    )
+    _hint("programme_id")
+    return chosen
 
 
 def _counts(title: str, named: str, counts: Mapping[Any, int]) -> None:

@@ -1,9 +1,10 @@
 """What does a session remember of the event somebody has open, and what did the last press come to?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TypedDict, cast
+from uuid import UUID
 
 import streamlit as st
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from content.words import day_in_words, words
 from models.errors import FeedbackError, Problems, SomebodyElseDecided
 from models.outreach import OutreachDraft
 from ui import access
-from ui.plain import plain
+from ui.last_press import show_done, show_problems, show_typed
 
 ASKED, NEW = "open", "new"
 Fields = dict[str, str]
@@ -62,6 +63,7 @@ def as_fields(draft: OutreachDraft) -> Fields:
         "held_on": draft.held_on.isoformat() if draft.held_on else "",
         "communities": draft.communities,
         "who_spoke": "" if draft.who_spoke is None else str(draft.who_spoke),
+        "programme_id": str(draft.programme_id or ""),
     }
 
 
@@ -72,6 +74,7 @@ def as_draft(fields: Fields) -> OutreachDraft:
         held_on=date.fromisoformat(fields["held_on"]) if fields["held_on"] else None,
         communities=fields["communities"],
         who_spoke=int(fields["who_spoke"]) if fields["who_spoke"] else None,
+        programme_id=UUID(fields["programme_id"]) if fields["programme_id"] else None,
     )
 
 
@@ -97,22 +100,20 @@ def acting(mine: Desk, typed: Fields) -> Iterator[Session]:
         st.rerun()
 
 
-def say_what_happened(mine: Desk) -> None:
+def say_what_happened(mine: Desk, programmes: Mapping[UUID, str] | None = None) -> None:
     """What the last press did, once; what is to be put right, and what was typed, until the next."""
-    if mine["said"]:
-        st.success(plain(mine["said"]))
-    if mine["told"]:
-        st.warning(plain(mine["told"]))
+    show_done(mine["said"], mine["told"])
     mine["said"] = mine["told"] = ""
-    if problems := mine["problems"].values():
-        one = "events.problem_one" if len(problems) == 1 else "events.problems"
-        title = words(one, count=len(problems))
-        said = "\n\n".join(plain(problem) for problem in problems)
-        st.error(f"**{title}**\n\n{said}", icon=":material/error:")
+    show_problems(mine["problems"].values())
     differs = {field: said for field, said in mine["typed"].items() if said != mine["seen"].get(field)}
-    if differs:
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{words('events.you_typed')}**")
-            for field, said in differs.items():
-                shown = day_in_words(date.fromisoformat(said)) if field == "held_on" and said else said
-                st.text(words("events.line", field=words(f"events.fields.{field}"), value=shown))
+    typed = {field: _as_words(field, said, programmes or {}) for field, said in differs.items()}
+    show_typed(typed, "events.fields")
+
+
+def _as_words(field: str, said: str, programmes: Mapping[UUID, str]) -> str:
+    """What was typed in one box, as people read it."""
+    if field == "held_on" and said:
+        return day_in_words(date.fromisoformat(said))
+    if field == "programme_id":
+        return programmes.get(UUID(said), "") if said else words("events.no_programme")
+    return said

@@ -6,19 +6,34 @@ import streamlit as st
 
 from actions.printed import printed_languages
 from content.languages import is_open, languages
+from content.question_sets import HAVE_YOUR_SAY, set_to_ask
 from content.words import words
 from models.people import Permission, Viewer
+from storage.queries.programme_form import programme_forms
 from storage.queries.services_to_choose_from import services_to_choose_from
 from ui import access
 from ui.links import button_link, quiet_link
 
 
-def show_form() -> None:
-    """A link to the form in each language."""
+def show_form(viewer: Viewer) -> None:
+    """A link to the form in each language, and to each programme's own."""
     st.subheader(words("print.form"))
     st.write(words("print.form_what"))
     for code in printed_languages():
         quiet_link(f"/form.pdf?language={code}", _in_words(code))
+    for address, name in own_papers(viewer):
+        quiet_link(address, name)
+
+
+def own_papers(viewer: Viewer) -> list[tuple[str, str]]:
+    """Where to print the form of each programme that asks questions of its own, and what that is called."""
+    with access.reading() as session:
+        forms = programme_forms(session, viewer, on=access.today())
+    return [
+        (f"/form.pdf?programme={one.code}", words("print.own", programme=one.name))
+        for one in forms
+        if set_to_ask(one.question_sets) != HAVE_YOUR_SAY
+    ]
 
 
 def ask_for_poster(viewer: Viewer) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
+from uuid import UUID
 
 import streamlit as st
 
@@ -9,11 +11,11 @@ from actions.note_fault import note_fault
 from content.first_answers import about_service
 from content.question_set import COLLECTED_BY, QuestionSet
 from content.question_sets import question_set, set_to_ask
-from content.questions import beside, code_of_a_partner
+from content.questions import CAME_BY, beside, code_of_a_partner
 from content.words import words
 from models.errors import FeedbackError, Problems
 from models.people import Viewer
-from storage.queries.programme_question_sets import programme_question_sets
+from storage.queries.programme_form import ProgrammeForm, form_begun, programme_form
 from storage.queries.services_to_choose_from import open_service, services_to_choose_from
 from ui import access
 from ui.state import form, is_under_way
@@ -27,9 +29,31 @@ def note_how_they_came(viewer: Viewer) -> None:
         form()["answers"].setdefault(COLLECTED_BY, partner)
     if code := st.query_params.get("programme", ""):
         with access.reading() as session:
-            form()["question_set"] = set_to_ask(programme_question_sets(session, viewer, code))
+            own = programme_form(session, viewer, code, on=access.today())
+        form()["question_set"] = set_to_ask(own.question_sets if own else ())
+        form()["programme"] = str(own.id) if own else ""
     if service := st.query_params.get("service", ""):
         _note_service(viewer, service)
+
+
+def address_of_simple_form() -> str:
+    """Where the simple form goes on from here; before the first answer it knows of no draft yet."""
+    said = {name: code_of_a_partner(st.query_params.get(name, "")) for name in CAME_BY}
+    query = urlencode({name: code for name, code in said.items() if code})
+    return f"/say?{query}" if query and not is_under_way() else "/say"
+
+
+def own_form(viewer: Viewer) -> ProgrammeForm | None:
+    """Whose own form it is, if it is a programme's."""
+    if (programme_id := own_programme()) is None:
+        return None
+    with access.reading() as session:
+        return form_begun(session, viewer, programme_id)
+
+
+def own_programme() -> UUID | None:
+    """The programme that this feedback came by, if it came by one's own address."""
+    return UUID(form()["programme"]) if form()["programme"] else None
 
 
 def _note_service(viewer: Viewer, said: str) -> None:

@@ -19,6 +19,7 @@ KEPT = "have_your_say.kept"
 SCRIPT = "/assets/site.js"
 SHARED = (
     "question_set",
+    "programme",
     "begun_at",
     "answers",
     "step",

@@ -11,6 +11,7 @@ from content.words import words
 from models.people import Viewer
 from storage.queries.why_shut import WhyShut
 from ui import form_moves
+from ui.form_door import address_of_simple_form, own_form
 from ui.form_draft import begin_another, keep_typing
 from ui.form_facts import FormFacts
 from ui.plain import plain
@@ -48,6 +49,8 @@ def show_step(asked: QuestionSet, step: Step, *, viewer: Viewer, facts: FormFact
     st.progress(number / (total + 1), text=words("form.progress", number=number, total=total))
     show_problems()
     show_first(form()["answers"].values(), facts.numbers)
+    if not asked.is_kept_apart:
+        _show_whose_form(asked, viewer=viewer, facts=facts, is_first=number == 1)
     st.title(step.title, anchor=False)
     if step.hint:
         st.markdown(f":gray[{our_words(step.hint, facts)}]")
@@ -73,6 +76,16 @@ def show_step(asked: QuestionSet, step: Step, *, viewer: Viewer, facts: FormFact
         if asked.is_kept_apart:
             _show_leave()
     show_foot(facts, viewer=viewer)
+
+
+def _show_whose_form(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts, is_first: bool) -> None:
+    """Whose own form it is, if it is a programme's; on its first page also what it is for."""
+    if (own := own_form(viewer)) is None:
+        return
+    st.markdown(f"**{words('say.own_title', programme=plain(own.name))}**")
+    if is_first:
+        why = words("say.own_why", watchdog=plain(facts.watchdog), programme=plain(own.name))
+        st.markdown(our_words(asked.why, facts) or why)
 
 
 def show_answers(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts) -> None:
@@ -163,6 +176,9 @@ def show_sent(facts: FormFacts) -> None:
         f"2. {words('sent.together')}\n"
         f"3. {words(in_touch)}"
     )
+    st.html(
+        f'<p><a href="/newsletter" target="_self" style="color: inherit">{words("newsletter.link")}</a></p>'
+    )
     if form()["has_told_about_you"]:
         st.markdown(f"**{words('about_you.thanks')}**")
     elif facts.asks_about_you:
@@ -202,6 +218,9 @@ def show_foot(facts: FormFacts, *, viewer: Viewer) -> None:
     st.markdown(f":small[:gray[{stays}]]")
     if facts.is_demonstration:
         st.markdown(f":small[:gray[{words('form.demonstration')}]]")
-    st.html(f'<p><a href="/say" target="_self" style="color: inherit">{words("form.simple_door")}</a></p>')
+    address = escape(address_of_simple_form())
+    st.html(
+        f'<p><a href="{address}" target="_self" style="color: inherit">{words("form.simple_door")}</a></p>'
+    )
     show_numbers(facts.numbers)
     keep_typing()

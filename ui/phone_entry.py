@@ -15,6 +15,7 @@ from models.vocabulary import Channel
 from storage.queries.callbacks import OpenCallback, open_callbacks
 from storage.queries.own_entries import OwnEntries, own_entries
 from ui import access
+from ui.events_print import own_papers
 from ui.links import button_link, cards, quiet_links
 from ui.plain import plain
 
@@ -85,7 +86,7 @@ def act(mine: Desk, do: Callable[[Session], object], *, said: str) -> None:
     st.rerun()
 
 
-def show_ways_in() -> None:
+def show_ways_in(viewer: Viewer) -> None:
     """The three ways to begin, and what helps before one does."""
     cards(
         (
@@ -99,6 +100,7 @@ def show_ways_in() -> None:
         (
             ("/entry/practice", words("phone_entry.practise")),
             ("/form.pdf", words("phone_entry.print")),
+            *own_papers(viewer),
         )
     )
 

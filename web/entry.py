@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from actions.entry_callback import keep_callback
-from content.entry_keys import SAME_STORY
+from content.entry_keys import PROGRAMME, SAME_STORY
 from content.read_back import unanswered
 from models.errors import FeedbackError, NotAllowed
 from models.words import canonical
@@ -44,6 +44,8 @@ IN_WORDS = frozenset({"words", "should_happen"})
 """Where somebody types for long: what two tabs say there is kept from both."""
 PARTS = ("worry", "offers", "missing", "earlier", "ticked")
 STOP = "stop"
+BEGINS_WITH = ("like", "event", "programme")
+"""What an address may say of a new entry."""
 
 
 def new_entry(door: Opener, request: Request) -> Response:
@@ -54,7 +56,7 @@ def new_entry(door: Opener, request: Request) -> Response:
     if channel not in CHANNELS:
         raise HTTPException(404)
     query = request.query_params.multi_items()
-    kept = {name: said for name, said in query if name in ("like", "event")} | {"channel": channel}
+    kept = {name: said for name, said in query if name in BEGINS_WITH} | {"channel": channel}
     address = request.url.replace(path=f"/entry/{uuid4()}", query="").include_query_params(**kept)
     return RedirectResponse(f"{address.path}?{address.query}", 303, NO_STORE)
 
@@ -123,12 +125,21 @@ def shown(came: EntryVisit, page: EntryPage, sent: Mapping[str, str]) -> dict[st
     }
 
 
-def answer_of(came: EntryVisit, page: EntryPage, sent: Mapping[str, str], **more: object) -> Response:
+def answer_of(
+    came: EntryVisit,
+    page: EntryPage,
+    sent: Mapping[str, str],
+    *,
+    values: Mapping[str, str] | None = None,
+    **more: object,
+) -> Response:
     """What a script is answered: when it was saved and, where it asks, the parts that follow from the words.
 
     It doesn't ask for them with what was typed: to be saved must never wait for what is found in it.
     """
-    answer = {"saved": page.saved, "saved_at": page.saved_at, **more}
+    answer = {"saved": page.saved, "saved_at": page.saved_at, "values": values or {}, **more}
+    if PROGRAMME in {**sent, **(values or {})}:  # the page is drawn anew where it asks others by now
+        answer["asks"] = came.asked.id
     if sent.get(PARTS_WANTED):
         drawn = shown(came, page, sent)
         answer["parts"] = {name: piece(f"entry_{name}.html", **drawn) for name in PARTS}

@@ -1,7 +1,6 @@
 """How are an entry's answers taken from the fields of its page?"""
 
-from content.entry_keys import typed_in_entry
-from content.question_sets import HAVE_YOUR_SAY, question_set
+from content.entry_keys import typed_in_any_entry
 from web.forms import Pairs
 
 DRAWN = "drawn"
@@ -12,7 +11,7 @@ CONFIRM, DISMISS, SAME, OFFERED = "confirm", "dismiss", "same", "offered"
 
 def taken(pairs: Pairs) -> dict[str, str]:
     """The answers among the fields that were sent, by key; several that were ticked have commas between."""
-    known = typed_in_entry(question_set(HAVE_YOUR_SAY))
+    known = typed_in_any_entry()
     drawn = {said for name, said in pairs if name == DRAWN and said in known}
     answers = dict.fromkeys(drawn, "")
     for name, said in pairs:

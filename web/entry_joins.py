@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.taxonomy import Tone, load_taxonomy
-from content.entry_keys import JOINS, join_key, questions_of_join
+from content.entry_keys import JOINS, asks_of_joins, join_key, questions_of_join
 from content.question_set import Answers, Question, QuestionSet
 from content.question_sets import OF_A_JOIN
 from models.words import is_blank
@@ -47,7 +47,7 @@ def _of_joins() -> Names:
 
 
 def _asked(asked: QuestionSet) -> frozenset[str]:
-    questions = (question for step in asked.steps for question in step.questions)
+    questions = (question for step in asks_of_joins(asked).steps for question in step.questions)
     ticks = (one for one in questions if one.fills == f"{OF_A_JOIN}problems")
     return frozenset(option.value for question in ticks for option in question.options)
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from analysis.office_hours import is_office_open
 from analysis.taxonomy import load_taxonomy
-from content.entry_joins import SECTOR
+from content.entry_joins import SECTOR, as_id
 from content.entry_keys import (
     COLLECTED_BY,
     CONTACT,
     EVENT,
+    PROGRAMME,
     SERVICES,
     THEMES,
     interpreters,
@@ -25,6 +26,7 @@ from models.feedback_draft import OLDEST_YEARS
 from models.vocabulary import Channel, ConcernKind, Sector
 from models.watchdog import SAFEGUARDING, SignpostKind
 from storage.queries.outreach_events import events_of
+from storage.queries.programme_form import programmes_to_choose_from
 from storage.queries.signposts import NumberToRing
 from web.drawing import day
 from web.entry_joins import JoinShown, joins_shown, problems_asked, problems_besides
@@ -211,6 +213,14 @@ class EntryPage:
         with self.came.door.store().reading() as session:
             found = events_of(session, self.came.viewer)
         return {str(event.id): f"{event.place}, {day(event.held_on)}" for event in found}
+
+    @cached_property
+    def programmes(self) -> Names:
+        """The programmes to choose from, by name."""
+        on, said = self.came.facts.today, as_id(self.came.answers.get(PROGRAMME, ""))
+        with self.came.door.store().reading() as session:
+            found = programmes_to_choose_from(session, self.came.viewer, on=on, chosen=said)
+        return {str(one.id): one.name for one in found}
 
     @property
     def ticked(self) -> Ticked:

@@ -11,15 +11,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from actions import entry_drafts
+from actions.entry_asks import asked_in_entry
 from actions.entry_drafts import Entering
-from content.entry_keys import EVENT, INITIALS, in_entry, initials_of
-from content.question_set import QuestionSet
-from content.question_sets import HAVE_YOUR_SAY, question_set
+from content.entry_keys import EVENT, INITIALS, PROGRAMME, in_entry, initials_of
+from content.question_set import QuestionSet, questions_by_id
+from content.question_sets import HAVE_YOUR_SAY
 from content.words import words
 from models.errors import NotAllowed
 from models.people import Permission, Viewer, require
 from models.vocabulary import Channel
 from models.watchdog import HERE
+from storage.queries.outreach_events import events_of
+from storage.queries.programme_form import programme_form
 from web.door import Door
 from web.draft import being_kept
 from web.drawing import draw
@@ -62,13 +65,25 @@ class EntryVisit:
 
     @cached_property
     def asked(self) -> QuestionSet:
-        """The questions as the product keeps them: whoever types does so in English."""
-        return question_set(HAVE_YOUR_SAY)
+        """The questions of the programme that was chosen, or the usual ones, always in English."""
+        sent = self.entering.feedback_id if self.entering else None
+        with self.door.store().reading() as session:
+            return asked_in_entry(session, self.answers, feedback_id=sent, by=self.viewer)
 
     @cached_property
     def aloud(self) -> QuestionSet:
         """The same as they are asked by somebody who listens."""
         return in_entry(self.asked)
+
+    @property
+    def own_title(self) -> str:
+        """What a programme's own questions ask for in somebody's own words; "" where they are the usual."""
+        return "" if self.asked.id == HAVE_YOUR_SAY else questions_by_id(self.asked)["words"].title
+
+    @property
+    def why(self) -> str:
+        """What the programme's own questions are for; "" where they are the usual."""
+        return self.asked.why.replace("{watchdog}", self.facts.watchdog.name)
 
     @property
     def address(self) -> str:
@@ -166,14 +181,27 @@ def arrive(door: Door, request: Request, viewer: Viewer) -> EntryVisit:
 
 
 def _beginning(door: Door, request: Request, viewer: Viewer) -> dict[str, str]:
-    """What an entry has before anything is typed: initials, and what the last sheet or the event gives."""
+    """What an entry has before anything is typed: initials, and what the last sheet, event or link gives."""
     begins = {INITIALS: initials_of(viewer.name)}
     if like := _id_in(request, "like"):
         with door.store().reading() as session:
             begins |= entry_drafts.answers_like(session, like, by=viewer)
     if event := _id_in(request, "event"):
-        begins[EVENT] = str(event)
+        begins |= {EVENT: str(event)} | _programme_of(door, event, viewer)
+    if code := request.query_params.get("programme", ""):
+        on = door.clock().astimezone(HERE).date()
+        with door.store().reading() as session:
+            own = programme_form(session, viewer, code, on=on)
+        begins |= {PROGRAMME: str(own.id)} if own else {}
     return begins
+
+
+def _programme_of(door: Door, event: UUID, viewer: Viewer) -> dict[str, str]:
+    """The programme that an event was held for, if it was for one."""
+    with door.store().reading() as session:
+        held = events_of(session, viewer)
+    found = next((one.programme_id for one in held if one.id == event), None)
+    return {PROGRAMME: str(found)} if found else {}
 
 
 def _id_in(request: Request, name: str) -> UUID | None:

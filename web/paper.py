@@ -1,6 +1,7 @@
 """What is printed: the form on paper for anybody, and a poster for those who work here, as PDF."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache, partial
 
 from anyio import CapacityLimiter, to_thread
@@ -10,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from actions.printed import checked_language, paper_facts, poster_facts
 from models.errors import NotAllowed
 from models.people import Permission, Viewer
+from models.watchdog import HERE
 from reporting.paper_form import PaperFacts, paper_form
 from reporting.poster import PosterFacts, poster
 from web.display import here
@@ -45,9 +47,11 @@ class Printed:
 
 
 def _form(door: Door, request: Request) -> tuple[str, bytes]:
-    language = checked_language(request.query_params.get("language") or here().display.shown_in.code)
+    said = request.query_params
+    language = checked_language(said.get("language") or here().display.shown_in.code)
     with door.store().reading() as session:
-        facts = paper_facts(session, door.watchdog())
+        programme = said.get("programme", "")
+        facts = paper_facts(session, door.watchdog(), programme=programme, on=_today(door))
     return f"form_{language}.pdf", form_made(facts, language)
 
 
@@ -57,8 +61,12 @@ def _poster(door: Door, request: Request) -> tuple[str, bytes]:
     chosen = {"service": "service", "programme": "programme", "partner": "by"}
     given = {name: said.get(asked, "") for name, asked in chosen.items()}
     with door.store().reading() as session:
-        facts = poster_facts(session, door.watchdog(), **given)
+        facts = poster_facts(session, door.watchdog(), **given, on=_today(door))
     return f"poster_{language}.pdf", poster_made(facts, language)
+
+
+def _today(door: Door) -> date:
+    return door.clock().astimezone(HERE).date()
 
 
 @lru_cache(maxsize=KEPT)

@@ -20,6 +20,7 @@ from web.faults import Faults, on_feedback_error
 from web.headers import Headers, content_policy, inline_script_hashes, installed_shell
 from web.home import home
 from web.link import Link, link_page
+from web.newsletter import link_opened, link_pressed, newsletter_page, newsletter_sent
 from web.office import enter
 from web.office_cookies import STREAMLITS, OfficeReturn
 from web.paper import Printed
@@ -49,6 +50,13 @@ def routes(door: Opener) -> list[BaseRoute]:
         *entry_routes(door),
         Route("/your_reference", partial(your_reference_page, door), methods=["GET"]),
         Route("/your_reference", YourReference(door).sent, methods=["POST"]),
+        Route("/newsletter", partial(newsletter_page, door), methods=["GET"]),
+        Route("/newsletter", partial(newsletter_sent, door), methods=["POST"]),
+        *(
+            Route(f"/newsletter/{act}/{{token}}", partial(answer, door), methods=[method])
+            for act in ("confirm", "stop")
+            for method, answer in (("GET", link_opened), ("POST", link_pressed))
+        ),
         Route("/sign-in", partial(sign_in_page, door), methods=["GET"]),
         Route("/sign-in", SignIn(door, checking).sent, methods=["POST"]),
         Route("/sign-out", partial(sign_out_page, door), methods=["GET"]),

@@ -1,7 +1,6 @@
 """The form as plain pages: what to expect, then one question or a few that belong together at a time."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -9,15 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actions.drafts import DraftState, code_for, new_key
-from content.question_set import (
-    Kind,
-    Question,
-    Step,
-    may_add,
-    one_more,
-    path,
-    shown,
-)
+from content.question_set import Kind, Question, Step, may_add, one_more, path, shown
 from content.question_sets import ABOUT_YOU
 from content.questions import to_keep_apart, to_put_right
 from content.steps import CHECK, after, before, how_many, may_leave_the_rest, the_end
@@ -29,7 +20,17 @@ from web.forgery import FIELD, is_ours
 from web.forms import Pairs, read_pairs
 from web.say_about_you import keep_answers, of_about_you
 from web.say_fields import skipped, taken
-from web.say_visit import PURPOSE, SENT_AT, START, Visit, begin, first_answers, how_they_came, visit
+from web.say_visit import (
+    PURPOSE,
+    SENT_AT,
+    START,
+    Visit,
+    begin,
+    first_answers,
+    how_they_came,
+    visit,
+    with_query,
+)
 
 LARGEST = 1024 * 1024
 """More than anybody types: what is above our limits is handed back whole, with what to do beside it."""
@@ -41,9 +42,12 @@ def start_page(door: Opener, request: Request) -> Response:
     if came.facts.why_shut and not came.is_kept:
         return shut_page(came)
     is_under_way = came.is_kept and not came.state.reference
+    begun = came if is_under_way else _begun(came)
     return came.draw(
         "say_start.html",
-        title=came.words("say.title"),
+        title=begun.views_on or came.words("say.title"),
+        lead=_lead(begun),
+        other_door=with_query(OTHER_DOOR, how_they_came(came.request)),
         first=_first_address(came),
         resume=resume_address(came) if is_under_way else "",
         reference=came.state.reference,
@@ -58,7 +62,7 @@ def step_page(door: Opener, request: Request) -> Response:
     if came.state.reference and not of_about_you(request):
         if request.query_params.get("again") != "yes":
             return came.go(SENT_AT)
-        came = replace(came, key=new_key(), state=begin(came.door, request, came.facts), is_kept=False)
+        came = replace(_begun(came), key=new_key(), is_kept=False)
     wanted = request.path_params["step"]
     step = next((step for step in came.steps if step.id == wanted), None)
     return draw_step(came, step) if step else came.go(START)
@@ -107,6 +111,7 @@ def draw_step(
         is_changing=_is_changing(came),
         reference=came.state.reference,
         is_about_you=bool(came.state.reference),
+        views_on=came.views_on,
         address=_address(came, step.id, **how_they_came(came.request)),
     )
 
@@ -191,8 +196,8 @@ def _new(step: Step, already: dict[str, str], answers: dict[str, str]) -> list[Q
 def _address(came: Visit, step_id: str, *, anchor: str = "", **query: str) -> str:
     if _is_changing(came) and step_id != CHECK:
         query["change"] = "yes"
-    asked = f"?{urlencode(query)}" if query else ""
-    return f"{came.base}/{step_id}{asked}{'#' if anchor else ''}{anchor}"
+    address = with_query(f"{came.base}/{step_id}", query)
+    return f"{address}{'#' if anchor else ''}{anchor}"
 
 
 def code_page(came: Visit) -> Response:
@@ -213,9 +218,23 @@ def _is_changing(came: Visit) -> bool:
     return came.request.query_params.get("change") == "yes"
 
 
+def _begun(came: Visit) -> Visit:
+    """The same with a new piece of feedback."""
+    return replace(came, state=begin(came.door, came.request, came.facts))
+
+
+def _lead(begun: Visit) -> str:
+    """What the form is for."""
+    watchdog = begun.facts.watchdog.name
+    if begun.own_form is None:
+        return begun.words("say.lead", watchdog=watchdog)
+    why = begun.asked.why.replace("{watchdog}", watchdog)
+    return why or begun.words("say.own_why", watchdog=watchdog, programme=begun.own_form.name)
+
+
 def _first_address(came: Visit) -> str:
     """Where the first question is; after sending, the first of another piece."""
-    begun = replace(came, state=begin(came.door, came.request, came.facts))
+    begun = _begun(came)
     again = {"again": "yes"} if came.state.reference else {}
     return _address(begun, begun.steps[0].id, **how_they_came(came.request), **again)
 

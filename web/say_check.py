@@ -76,6 +76,7 @@ def _send(came: Visit, *, trap: str) -> Response:
         told_on=came.facts.today,
         channel=Channel.ONLINE,
         secret=state.secret,
+        programme_id=came.programme_id,
     )
     if draft is None:
         return _draw(came, problems=problems, status=422)

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,11 +16,11 @@ from actions.help_first import help_first
 from content.first_answers import about_service
 from content.question_set import COLLECTED_BY, Kind, QuestionSet, Step, path, questions_on_path
 from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY, question_set, set_to_ask
-from content.questions import code_of_a_partner
+from content.questions import CAME_BY, code_of_a_partner
 from content.said_back import names_of_moves
 from content.words import words
 from models.people import Viewer, resident
-from storage.queries.programme_question_sets import programme_question_sets
+from storage.queries.programme_form import ProgrammeForm, form_begun, programme_form
 from storage.queries.services_to_choose_from import open_service
 from storage.queries.signposts import NumberToRing
 from web.display import here
@@ -59,6 +61,25 @@ class Visit:
         """The questions, in the language that this visitor reads."""
         name = ABOUT_YOU if self.state.reference else self.state.question_set
         return question_set(name, language=here().display.shown_in.code)
+
+    @property
+    def programme_id(self) -> UUID | None:
+        """The programme whose own form it is, if it is one's."""
+        return UUID(self.state.programme) if self.state.programme else None
+
+    @cached_property
+    def own_form(self) -> ProgrammeForm | None:
+        if self.programme_id is None:
+            return None
+        with self.door.store().reading() as session:
+            return form_begun(session, self.viewer, self.programme_id)
+
+    @property
+    def views_on(self) -> str:
+        """Whose form it is, in words; nothing for the usual one, and for what is asked about somebody."""
+        if self.own_form is None or self.state.reference:
+            return ""
+        return self.words("say.own_title", programme=self.own_form.name)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -105,6 +126,7 @@ class Visit:
             status=status,
             numbers=self.facts.numbers,
             form_token=form_token(self.door, PURPOSE, browser),
+            back=with_query(self.request.url.path, how_they_came(self.request)),
             **shown,
         )
         remember_browser(self.door, response, browser)
@@ -127,18 +149,25 @@ def visit(door: Door, request: Request) -> Visit:
 
 def begin(door: Door, request: Request, facts: SayFacts) -> DraftState:
     """A new piece of feedback, with the questions of the programme whose address somebody came by."""
-    asked, code = HAVE_YOUR_SAY, request.query_params.get("programme", "")
+    code, own = request.query_params.get("programme", ""), None
     if code:
         with door.store().reading() as session:
-            sets = programme_question_sets(session, resident(facts.watchdog.id), code)
-        asked = set_to_ask(sets)
-    return DraftState(question_set=asked, begun_at=door.clock())
+            own = programme_form(session, resident(facts.watchdog.id), code, on=facts.today)
+    if own is None:
+        return DraftState(question_set=HAVE_YOUR_SAY, begun_at=door.clock())
+    return DraftState(
+        question_set=set_to_ask(own.question_sets), begun_at=door.clock(), programme=str(own.id)
+    )
 
 
 def how_they_came(request: Request) -> dict[str, str]:
     """Whose link it was (`by`), which programme's questions (`programme`), which `service` it hung at."""
-    said = {name: request.query_params.get(name, "") for name in ("by", "programme", "service")}
+    said = {name: request.query_params.get(name, "") for name in CAME_BY}
     return {name: code for name, value in said.items() if (code := code_of_a_partner(value))}
+
+
+def with_query(path: str, query: dict[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def first_answers(came: Visit) -> dict[str, str]:

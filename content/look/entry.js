@@ -24,7 +24,7 @@
   const signedOut = document.querySelector("#signed-out");
   const waiting = new Map();
   let onItsWay = new Map(), queue = Promise.resolve(), asks = Promise.resolve(), areAsked = false;
-  let timer = 0, isAway = false, isOver = false, seen = told.saved;
+  let timer = 0, isAway = false, isOver = false, seen = told.saved, asked = told.asks;
   const had = new Map(); // what our store has of the boxes of words, as far as this page knows
 
   const say = (words) => { if (state.textContent !== words) state.textContent = words; };
@@ -46,7 +46,8 @@
       asked.hidden = !(place && place.value) && [1, 2].some((number) => {
         const when = asked.dataset[`when${number}`];
         const values = (asked.dataset[`is${number}`] || "").split(" ").filter(Boolean);
-        return when && !(values.length ? values.includes(answer(when)) : answer(when));
+        const said = when ? answer(when) : "";
+        return when && !(values.length ? said.split(",").some((one) => values.includes(one)) : said);
       });
     }
     const uses = [...form.querySelectorAll("[data-use]")];
@@ -105,6 +106,14 @@
     timer = setTimeout(keep, AGAIN_AFTER);
   };
 
+  // Another programme's own questions: the page is drawn anew with them, once what was typed is kept.
+  const askAnew = (found) => {
+    asked = found.asks || asked;
+    if (asked === told.asks || waiting.size || (danger && danger.open)) return;
+    if (told.whole) form.submit(); // practice: what is typed is on the page alone
+    else location.assign(`${told.typed.split("?")[0].replace(/\/typed$/, "")}?asks=${asked}#programme`);
+  };
+
   const taken = (found) => {
     seen = found.saved_at;
     saved.textContent = found.saved;
@@ -115,6 +124,7 @@
     else ask();
     fill(found.values || {});
     show();
+    askAnew(found);
   };
   const withParts = (body) => {
     const places = document.querySelector("#offers [data-places]");
@@ -136,6 +146,7 @@
       put(found.parts);
       fill(found.values || {});
       show();
+      askAnew(found);
     } catch { /* it is asked again after the next thing that is saved */ }
   };
   const ask = (more = []) => {
@@ -280,4 +291,5 @@
     if (navigator.sendBeacon(told.typed, new URLSearchParams([...left, ...was]))) waiting.clear();
   });
   show();
+  if (location.hash === "#programme") named("programme")[0]?.focus();
 })();

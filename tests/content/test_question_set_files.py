@@ -4,6 +4,7 @@ import pytest
 
 from content import question_sets as loader
 from content.question_set import QuestionSet
+from content.words import FOLDER
 
 GOOD = """
 id = "short"
@@ -60,6 +61,8 @@ def test_a_small_set_loads(load):
         ('options = [{ value = "good", label = "Good" }]', 'options = "never_listed"', "never_listed"),
         ('id = "first"', 'id = "first"\ngrows_from = 1', "says `add`"),
         ('id = "short"', "id = short", "short.toml"),
+        ("[groups]", '[fixed]\njourney = "by_bus"\n[groups]', "journey can't be 'by_bus'"),
+        ("[groups]", '[fixed]\nwords = "All is well"\n[groups]', "words can't be 'All is well'"),
     ],
 )
 def test_a_mistake_is_named_with_its_file(load, right, wrong, said):
@@ -98,3 +101,49 @@ def test_several_questions_may_offer_one_list(load):
         "[groups]", '[options]\nhow = [{ value = "good", label = "Good" }]\n[groups]'
     ).replace('options = [{ value = "good", label = "Good" }]', 'options = "how"')
     assert load(listed).steps[0].questions[0].options == load(GOOD).steps[0].questions[0].options
+
+
+TOLD = """
+[[steps]]
+id = "told"
+group = "all"
+[[steps.questions]]
+id = "words"
+kind = "words"
+fills = "words"
+title = "What happened?"
+short = "What happened"
+"""
+
+
+def test_a_set_begins_with_a_choice_so_that_it_is_kept_whose_form_it_is_before_anything_is_typed(load):
+    before, first = GOOD.split("[[steps]]", 1)
+    assert [step.id for step in load(f"{before}[[steps]]{first}{TOLD}").steps] == ["first", "told"]
+    with pytest.raises(ValueError, match="step told: begin with a choice"):
+        load(f"{before}{TOLD}[[steps]]{first}")
+
+
+def test_a_service_may_offer_kinds_of_service_and_each_says_its_sector(load):
+    kinds = GOOD.replace('kind = "choice"\nfills = "rating"', 'kind = "service"')
+    with pytest.raises(ValueError, match="says its sector"):
+        load(kinds)
+    option = load(kinds.replace('"Good"', '"Good", sector = "police"')).steps[0].questions[0].options[0]
+    assert option.sector == "police"
+
+
+LENT = GOOD.replace('consent_wording = "1"', 'like = "have_your_say"') + '[[steps]]\nid = "places"\n'
+FIXED = "[fixed]\njourney = '{}'\n[groups]"
+
+
+def test_a_step_is_lent_with_its_words_and_asked_of_all_where_what_it_goes_by_is_fixed(load, tmp_path):
+    usual = "en/questions/have_your_say.toml"
+    (tmp_path / "en" / "questions").mkdir(parents=True)
+    (tmp_path / usual).write_bytes((FOLDER / usual).read_bytes())
+    with pytest.raises(ValueError, match="'journey' is not asked before it"):
+        load(LENT)
+    lent = load(LENT.replace("[groups]", FIXED.format("between_services"))).steps[1]
+    assert (lent.title, lent.shown_when) == ("Which services did you move between?", None)
+    with pytest.raises(ValueError, match="never asked where journey is fixed"):
+        load(LENT.replace("[groups]", FIXED.format("leaving_hospital")))
+    with pytest.raises(ValueError, match="have_your_say has no step 'palaces'"):
+        load(LENT.replace("places", "palaces"))

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import select
 
+from actions.add_programme import add_programme
 from actions.change_entry import reopen
 from actions.entry_drafts import discard, load
 from actions.read_feedback import open_feedback
@@ -14,6 +15,8 @@ from models.callback import Callback
 from models.entry import EntryDraft
 from models.escalation import Escalation
 from models.feedback import Feedback
+from models.people import job
+from models.programme import ProgrammeDraft
 from models.staff import StaffMember
 from models.vocabulary import Role, Sector
 from tests.conftest import NOW, WATCHDOG
@@ -418,3 +421,24 @@ def test_a_service_that_a_sheet_brings_from_the_last_is_seen_before_it_is_said_w
     asked = at_work.get(next_one).text.split('<div class="asked"')
     [place] = [one for one in asked if 'id="service"' in one]
     assert f'<option value="{ward}" selected>' in place and " hidden>" not in place.partition("\n")[0]
+
+
+def test_a_call_that_came_by_a_programmes_link_is_kept_as_its_own_and_the_next_sheet_too(at_work, store):
+    with store.writing() as session:
+        by = job(WATCHDOG, "terminal")
+        hub = add_programme(session, ProgrammeDraft("Discharge <hub>"), by=by, at=NOW).id
+        other = add_programme(session, ProgrammeDraft("Winter team"), by=by, at=NOW).id
+    began = at_work.get("/entry/new?channel=paper&programme=discharge-hub").headers["location"]
+    page = at_work.get(began).text
+    assert f'<option value="{hub}" selected>Discharge &lt;hub&gt;</option>' in page
+    assert f'<option value="{other}">Winter team</option>' in page
+
+    own = began.split("?")[0]
+    type_in(at_work, began, words=SAID)
+    press(at_work, f"{own}/read-back", action="send")
+    with store.reading() as session:
+        assert session.exec(select(Feedback)).one().programme_id == hub
+    next_one = at_work.get(f"/entry/new?channel=paper&like={own.split('/')[-1]}").headers["location"]
+    assert f'value="{hub}" selected' in at_work.get(next_one).text
+    nobody_s = at_work.get("/entry/new?channel=paper&programme=nobody-s").headers["location"]
+    assert f'value="{hub}" selected' not in at_work.get(nobody_s).text
