@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from actions.baselines import other_baseline
 from analysis.spc import FEWEST
 from models.errors import FeedbackError, Problems
 from models.events import Event
@@ -51,7 +52,8 @@ def set_limits(
     ).all()
     problems = {
         "kind": _kind_problem(draft.kind, others),
-        "month": _month_problem(draft, others, told_in, at.astimezone(HERE).date()),
+        "month": _month_problem(draft, others, told_in, at.astimezone(HERE).date())
+        or _baseline_problem(session, by.watchdog_id, draft),
         "reason": _reason_problem(reason),
     }
     if any(problems.values()):
@@ -117,6 +119,13 @@ def _month_problem(
         if sum(first <= month < last for month in told_in) < FEWEST:
             return f"Limits begin anew in {one.month:%B %Y}. Choose a month {FEWEST} or more away from it"
     return ""
+
+
+def _baseline_problem(session: Session, mine: str, draft: LimitsDraft) -> str:
+    """A promise that is held against another month by the same figure."""
+    if draft.kind is not LimitsKind.FROZEN:
+        return ""
+    return other_baseline(session, mine, draft.measure, draft.scope, draft.month)
 
 
 def _reason_problem(reason: str) -> str:

@@ -20,7 +20,9 @@ from models.scope import Scope
 from reporting.chart_pieces import Months
 from reporting.looked import Looked
 
-PROGRAMME = "programme"
+PROGRAMME, PROMISE, DAY = "programme", "promise", "day"
+ALONE = {PROGRAMME, PROMISE, DAY}
+"""Kinds of what happened that are each shown by themselves; the others are days of listening."""
 MOST_DAYS_OF_LISTENING = 8
 """With more beads than this, a quarter's days of listening are one."""
 
@@ -31,6 +33,7 @@ class Shown:
 
     `name` is the measure's. `unfinished` is the month that isn't over, where it is left out of a count.
     `period` are the days counted, where they are others than those chosen: months and quarters are whole.
+    `beside` are the months of what stands beside it, where they may reach further than its points.
     """
 
     followed: Followed
@@ -42,6 +45,7 @@ class Shown:
     is_by_itself: bool
     unfinished: date | None
     period: Days | None
+    beside: Months | None = None
 
     @property
     def measure(self) -> Measure:
@@ -70,12 +74,8 @@ class Shown:
     @property
     def base(self) -> tuple[Span, ...]:
         """The points that the limits of the last one are made from."""
-        last = self.told[-1].stretch
-        return tuple(
-            one
-            for one in self.followed.told
-            if one.stretch == last and (self.frozen_from is None or one.start < self.frozen_from)
-        )
+        last, until = self.told[-1].stretch, self.frozen_from or date.max
+        return tuple(one for one in self.followed.told if one.stretch == last and one.start < until)
 
     @property
     def footing(self) -> Footing:
@@ -87,17 +87,18 @@ class Shown:
         """The months along the axis, with room for words beside the lines."""
         first, last = self.spans[0].start, self.spans[-1].start
         count = (last.year - first.year) * 12 + last.month - first.month + self.every.months
-        return Months(first, count, right=136)
+        own = Months(first, count, right=136)
+        return own.with_those_of(self.beside) if self.beside else own
 
     @cached_property
     def events(self) -> tuple[Happening, ...]:
         """What happened in the months shown, the earliest first; days of listening are counted together."""
         inside = [one for one in self.happenings if 0 <= self.months.place(one.on) < self.months.count]
-        listened = [one for one in inside if one.kind != PROGRAMME]
+        listened = [one for one in inside if one.kind not in ALONE]
         together = _together(listened, 1)
         if len(together) > MOST_DAYS_OF_LISTENING:
             together = _together(listened, 3)
-        return tuple(sorted([*(one for one in inside if one.kind == PROGRAMME), *together]))
+        return tuple(sorted([*(one for one in inside if one.kind in ALONE), *together]))
 
     @property
     def programme(self) -> str:

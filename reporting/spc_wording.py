@@ -158,6 +158,8 @@ def notes(shown: Shown) -> list[str]:
             about.append(words("over_time.note.unused", month=wording.month_name(one.month)))
             continue
         kind = "frozen" if one.kind is LimitsKind.FROZEN else "step"
+        if kind == "frozen" and not one.signed_by:
+            kind = "frozen_at_start"
         day = wording.day(one.signed_at.date())
         about.append(
             words(f"over_time.note.{kind}", month=month, name=one.signed_by, day=day, reason=one.reason)
