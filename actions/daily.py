@@ -6,7 +6,9 @@ from typing import NamedTuple
 from sqlmodel import Session, col, delete, select
 
 from actions.drafts import end_old
+from actions.newsletter import forget_unconfirmed
 from actions.retention import forget_old
+from actions.scheme_contacts import erase_expired
 from models.audit import AuditEvent
 from models.events import Event
 from models.outbox import OutboxMessage
@@ -28,14 +30,18 @@ class DailyReport(NamedTuple):
     words_forgotten: int = 0
     callbacks_forgotten: int = 0
     entries_forgotten: int = 0
+    schemes_erased: int = 0
+    newsletters_forgotten: int = 0
 
 
 def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     """Do the day's work once: the audit chain is locked first, and holds the trace of it.
 
     Forgets sign-ins, one-time links and mail that nobody has had a use for in 30 days, contact details and
-    words that have been kept for as long as the watchdog keeps them, and drafts whose time is over, among
-    them entries that nobody sent. Whoever calls it scrubs the store afterwards (`storage.scrub`).
+    words that have been kept for as long as the watchdog keeps them, what partners of a scheme shared until
+    a day that is over, addresses that asked for the newsletter and never confirmed it, and drafts whose time
+    is over, among them entries that nobody sent. Whoever calls it scrubs the store afterwards
+    (`storage.scrub`).
     """
     require(by, Permission.MANAGE_STORE)
     audit.lock(session, by.watchdog_id)
@@ -63,6 +69,8 @@ def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
     )
     drafts_ended = end_old(session, by=by, at=at)
     forgotten = forget_old(session, by=by, at=at)
+    schemes_erased = erase_expired(session, by=by, at=at)
+    newsletters_forgotten = forget_unconfirmed(session, by=by, at=at)
     counts: dict[str, str | int] = {
         "sign_ins_forgotten": sign_ins_forgotten,
         "links_forgotten": links_forgotten,
@@ -71,6 +79,16 @@ def daily(session: Session, *, by: Viewer, at: datetime) -> DailyReport:
         "words_forgotten": forgotten.words,
         "callbacks_forgotten": forgotten.callbacks,
         "entries_forgotten": forgotten.entries,
+        "schemes_erased": schemes_erased,
+        "newsletters_forgotten": newsletters_forgotten,
     }
     audit.record(session, Event.DAILY_DONE, by=by, at=at, detail=counts)
-    return DailyReport(False, sign_ins_forgotten, links_forgotten, drafts_ended, *forgotten)
+    return DailyReport(
+        False,
+        sign_ins_forgotten,
+        links_forgotten,
+        drafts_ended,
+        *forgotten,
+        schemes_erased,
+        newsletters_forgotten,
+    )

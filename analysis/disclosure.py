@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import InitVar, dataclass
 from typing import NamedTuple
 
+from analysis.dominance import tells_of
 from analysis.told_by_totals import Range, find_told
 
 _GATE = object()
@@ -28,7 +29,10 @@ class Rules(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Publishable:
-    """A count as the public may see it; None where it is hidden. Only this module makes one."""
+    """A count, or a change in percent, as the public may see it; None where it is hidden.
+
+    Only this module makes one.
+    """
 
     shown: int | None
     gate: InitVar[object]
@@ -93,6 +97,18 @@ def publish_table(cells: Sequence[Sequence[int]], rules: Rules) -> PublishableTa
     Raises ValueError for rows of unequal length, or none.
     """
     return _Table(cells, rules).published()
+
+
+def publish_change(
+    change: float | None, before: Sequence[int], after: Sequence[int], rules: Rules
+) -> Publishable:
+    """By how much the total of what each person had before and after changed, in percent.
+
+    Hidden where it would tell of few people, or mostly of one. Raises ValueError unless each has both.
+    """
+    is_hidden = change is None or tells_of(before, after, base=rules.base, cell=rules.cell) is not None
+    nearest = rules.round_to * round(100 * (change or 0) / rules.round_to)
+    return Publishable(None if is_hidden else nearest, _GATE)
 
 
 class _Table:

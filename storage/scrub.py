@@ -17,8 +17,10 @@ TOUCHED = (
     "escalation_step",
     "draft",
     "outbox_message",
+    "scheme_contacts",
+    "newsletter_subscription",
 )
-"""Tables with somebody's words, or with how to reach them."""
+"""Tables with somebody's words, with how to reach them, or with what was counted of them."""
 
 
 def scrub(store: Store) -> bool:
