@@ -30,7 +30,9 @@ EIGHT = (
 """The questions about leaving hospital, in the order they are asked."""
 HELPERS = ("one_person", "housing_asked", "community_group")
 """What a hub for leaving hospital sets out to do."""
-ANSWERED = (*EIGHT, *HELPERS)
+UNDERSTOOD = "understood_needs"
+"""What a scheme for people whom many services deal with sets out to do."""
+ANSWERED = (*EIGHT, *HELPERS, UNDERSTOOD)
 """The questions that are answered by how far something was so, in the order of the form."""
 
 

@@ -201,7 +201,7 @@ def _dots(
         for name, series, k, n in shown[["name", "series", "part", "whole"]].itertuples(index=False)
     ]
     frame = shown.assign(share=shown["part"] / shown["whole"], words=said)
-    legend = alt.Legend() if len(order) > 1 else None
+    legend = alt.Legend(columns=narrow("1", str(len(order)))) if len(order) > 1 else None
     dots: alt.Chart = (
         alt.Chart(frame[["series", "share", "y", "words", "mark"]])
         .mark_point(filled=True, opacity=1, size=110, yOffset=down)

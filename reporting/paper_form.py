@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -29,7 +30,10 @@ class Ring(NamedTuple):
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """What a form says of its watchdog. `post_to` is its postal address in lines; empty: it has none."""
+    """What a form says of its watchdog. `post_to` is its postal address in lines; empty: it has none.
+
+    `programme` is the name of the one whose own form it is; empty: the usual one.
+    """
 
     watchdog: str
     area: str
@@ -39,6 +43,9 @@ class PaperFacts:
     contact_months: int
     words_months: int
     numbers: tuple[Ring, ...]
+    programme: str = ""
+    question_set: str = HAVE_YOUR_SAY
+    form: str = "/say"
 
 
 class Asked(NamedTuple):
@@ -79,8 +86,17 @@ def paper_form_html(facts: PaperFacts, *, language: str) -> str:
 
 
 def _shown(facts: PaperFacts, language: str) -> dict[str, object]:
-    asked = question_set(HAVE_YOUR_SAY, language=language)
+    asked = question_set(facts.question_set, language=language)
+    title, lead = plain("home.title", language), plain("home.lead", language)
+    if facts.programme:
+        title = words("say.own_title", language=language, programme=facts.programme)
+        why = {"watchdog": facts.watchdog, "programme": facts.programme}
+        lead = asked.why.replace("{watchdog}", facts.watchdog) or words(
+            "say.own_why", language=language, **why
+        )
     return {
+        "title": title,
+        "lead": lead,
         "facts": replace(facts, telephone=unbroken(facts.telephone)),
         "asked": asked,
         "sections": sections(asked, facts),
@@ -126,6 +142,12 @@ class _Paper:
     facts: PaperFacts
     numbers: dict[str, int]
 
+    @cached_property
+    def usual(self) -> tuple[Question, ...]:
+        """The questions of the usual form: what paper says otherwise is about these."""
+        usual = question_set(HAVE_YOUR_SAY, language=self.asked.language)
+        return tuple(question for step in usual.steps for question in step.questions)
+
     def numbered(self, step: Step) -> Numbered:
         hint = "" if len(step.questions) == 1 else self._hint(step.hint)
         return Numbered(self.numbers[step.id], step, hint, tuple(self._questions(step)))
@@ -158,7 +180,8 @@ class _Paper:
             only_if = self.only_if(condition, on=step) if condition and condition != before else ""
             letters = sum(len(option.label) + len(option.hint) for option in question.options)
             on_one_line = letters <= ON_ONE_LINE and not any(option.hint for option in question.options)
-            yield Asked(question, self._hint(question.hint, of=question.id), only_if, on_one_line)
+            of = question.id if question in self.usual else ""
+            yield Asked(question, self._hint(question.hint, of=of), only_if, on_one_line)
             before = condition
 
     def _hint(self, hint: str, *, of: str = "") -> str:

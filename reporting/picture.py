@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.behind import Behind
+from analysis.disclosure import Publishable
 from content.look.tokens import Mode
 from models.period import Days
 from models.scope import Scope
@@ -28,6 +29,8 @@ class Source(StrEnum):
     """How comments read to the machine."""
     PEOPLE = "people"
     """How comments read to one of ours."""
+    PARTNERS = "partners"
+    """What bodies that run a service counted themselves."""
 
 
 class Lines(NamedTuple):
@@ -43,7 +46,7 @@ class Counts:
 
     With `is_table` everybody stands in one cell and rows and columns add up. Otherwise people may stand in
     several rows: with `rows_add_up` in one cell of each, else each cell is so many of `wholes` (one for each
-    row).
+    row). `changes` are of what the people of each row needed, in percent, as far as they may leave.
     """
 
     rows: Sequence[str]
@@ -52,6 +55,7 @@ class Counts:
     wholes: Sequence[int] = ()
     is_table: bool = False
     rows_add_up: bool = False
+    changes: Sequence[Publishable] = ()
 
     @property
     def fewest(self) -> int | None:
@@ -74,7 +78,8 @@ class Picture:
     people, above nought, that any figure in it is about: a number under the watchdog's own smallest makes
     the picture one that is not for publication. `marks` gives for each thing drawn that has comments behind
     it, by the name it has in the table, the rows of those comments. `period` are the days it counts, where
-    they are others than those of the scope.
+    they are others than those of the scope. One that `stays` shows single people: no file is ever made of it.
+    Raises ValueError where such a picture has counts or marks.
     """
 
     name: str
@@ -89,6 +94,16 @@ class Picture:
     counts: Counts | None = None
     marks: Mapping[str, Sequence[int]] = field(default_factory=dict)
     period: Days | None = None
+    stays: bool = False
+
+    def __post_init__(self) -> None:
+        if self.stays and (self.counts or self.marks):
+            raise ValueError(f"{self.name} stays where it is: it has neither counts nor marks")
+
+    def check_may_leave(self) -> None:
+        """Raise ValueError for a picture of which no file is made."""
+        if self.stays:
+            raise ValueError(f"{self.name} never leaves the page")
 
     def counted_in(self, scope: Scope) -> Scope:
         """The scope, with the days that the picture counts."""

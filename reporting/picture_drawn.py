@@ -44,7 +44,11 @@ class _Text(NamedTuple):
 
 
 def drawn(picture: Picture, kind: DrawnKind, around: Around) -> bytes:
-    """The picture in light colours on white, as wide as a page; a PNG has two pixels for each."""
+    """The picture in light colours on white, as wide as a page; a PNG has two pixels for each.
+
+    Raises ValueError for a picture that stays where it is.
+    """
+    picture.check_may_leave()
     svg = _svg(picture, around)
     if kind is DrawnKind.SVG:
         return svg.replace("<style/>", f"<style>{_faces()}</style>").encode()

@@ -31,7 +31,8 @@ class Around:
 
 
 def numbers_file(picture: Picture, kind: FileKind, around: Around) -> bytes:
-    """Everything that a picture draws, as it is: for us."""
+    """Everything that a picture draws, as it is: for us. Raises ValueError for one that stays."""
+    picture.check_may_leave()
     above = [picture.sentence, rests_on(picture), band(picture, around.smallest), *picture.notes, around.line]
     return _table_file(picture.table, kind, above)
 

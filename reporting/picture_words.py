@@ -36,6 +36,8 @@ def rests_on(picture: Picture) -> str:
             is_untouched = not behind.confirmed_joins and (not behind.theme or behind.is_people_only)
             no_machine = words("pictures.rest.no_machine") if is_untouched else ""
             return _joined(said, _confirmed(behind), no_machine, _who_is_counted(behind))
+        case Source.PARTNERS:
+            return words("pictures.rest.partners", people=wording.people(behind.people))
         case Source.PEOPLE:
             said = words("pictures.rest.people", people=wording.people(behind.people))
             return _joined(said, _who_is_counted(behind))

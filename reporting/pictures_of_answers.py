@@ -24,9 +24,9 @@ from reporting.wording import SHOW_FROM
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What a picture says, of which facts. The rest of its words are the table `name` of the page's file.
+    """What a picture says, of which facts. The rest of its words are the table `name` of the file of `page`.
 
-    `first` is the heading of the first column.
+    `first` is the heading of the first column, and `whole` of those that a share is of.
     """
 
     name: str
@@ -36,6 +36,8 @@ class Told:
     behind: Behind
     notes: tuple[str, ...] = ()
     source: Source = Source.ANSWERS
+    page: str = "leaving_hospital"
+    whole: str = ""
 
     def picture(
         self,
@@ -48,10 +50,10 @@ class Told:
     ) -> Picture:
         """The picture. `numbers` are all the numbers of people in it: with none it says so, and no more."""
         some = [int(one) for one in numbers if one]
-        description = f"{self.sentence} {say(f'{self.name}.chart')}"
+        description = f"{self.sentence} {words(f'{self.page}.{self.name}.chart')}"
         return Picture(
-            name=f"leaving_hospital_{self.name}",
-            heading=say(f"{self.name}.heading"),
+            name=f"{self.page}_{self.name}",
+            heading=words(f"{self.page}.{self.name}.heading"),
             sentence=self.sentence,
             draw=partial(_drawn, chart, description) if some else partial(nothing, self.sentence),
             table=table,
@@ -130,7 +132,7 @@ def shares(
         pairs = [of[group].people for of in rows.values()]
         columns |= {
             _of_group(group, said): [k for k, _ in pairs],
-            _of_group(group, say("answered")): [n for _, n in pairs],
+            _of_group(group, told.whole or say("answered")): [n for _, n in pairs],
             _of_group(group, say("share", answer=said)): [_share(k, n) for k, n in pairs],
         }
     return told.picture(
@@ -154,7 +156,7 @@ def people(told: Told, rows: Mapping[str, Among], *, of: int | None = None) -> P
     return told.picture(
         partial(charts_of_answers.people, pd.DataFrame({"name": list(rows), "people": numbers})),
         pd.DataFrame({told.first: list(rows), column: numbers}),
-        numbers=[*numbers, of or 0],
+        numbers=[*numbers, of or 0] if rows else [],
         counts=Counts(
             rows=list(rows),
             columns=[column],

@@ -64,7 +64,7 @@ def families(looked: Looked) -> Picture:
             for question, of in rows.items()
         },
         beside={
-            say("families.difference"): [_points(one) for one in apart],
+            say("families.difference"): [points(one) for one in apart],
             say("families.says"): [_says(one) for one in apart],
         },
     )
@@ -130,7 +130,7 @@ def _on_being_asked(families: Share) -> list[str]:
     return [say("families.involved", share=wording.share(k, n))] if n >= SHOW_FROM else []
 
 
-def _points(one: Apart) -> str:
+def points(one: Apart) -> str:
     """The difference in points of a hundred, with its range."""
     if not one.can_be_told:
         return say("few", fewest=SHOW_FROM)

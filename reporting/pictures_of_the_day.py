@@ -38,7 +38,7 @@ OF_READINESS = (
 
 def destination(looked: Looked) -> Picture:
     """Where people went first, in the order of the form."""
-    rows = _places(looked.facts)
+    rows = places(looked.facts)
     return pictures_of_answers.people(
         _told(looked, "destination", _most("destination", rows, _number(rows)), say("destination.place")),
         rows,
@@ -47,7 +47,7 @@ def destination(looked: Looked) -> Picture:
 
 def ready(looked: Looked) -> Picture:
     """How far everything was ready, by where people went first."""
-    rows = _all_ready(looked.facts, _places(looked.facts))
+    rows = _all_ready(looked.facts, places(looked.facts))
     sentence = _least_ready("ready", rows)
     return pictures_of_answers.how_far(
         _told(looked, "ready", sentence, say("destination.place"), say("range_note")), rows
@@ -135,7 +135,7 @@ def _told(looked: Looked, name: str, sentence: str, first: str, *notes: str) -> 
     return Told(name, sentence, first, looked.facts, looked.behind, notes)
 
 
-def _places(facts: Facts) -> dict[str, Among]:
+def places(facts: Facts) -> dict[str, Among]:
     """Who went to each place that anybody went to, in the order of the form."""
     options = [
         option

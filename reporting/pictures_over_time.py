@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.behind import Behind
 from analysis.follow import Every, Span, Variation
 from analysis.measures import Kind, Measure, rows_of
 from analysis.spc import Footing
@@ -52,21 +53,29 @@ def over_time(
     Without `every` a point is a month, or a quarter where few people answered. `screen` leaves odd jumps
     out when limits are made.
     """
-    name, called = name_of(measure, looked), f"over_time_{measure.id.replace('.', '_')}"
+    name = name_of(measure, looked)
     found = shown(looked, measure, name, decisions, every=every, screen=screen)
-    is_of_tags = bool(measure.theme)
-    source, behind = (Source.TAGS, looked.behind_tags) if is_of_tags else (Source.ANSWERS, looked.behind)
-    if measure.id.startswith("joins."):
-        behind = behind._replace(confirmed_joins=int(looked.facts.joins["is_reviewed"].sum()))
-    if found is None:
-        said = nothing_to_show(looked, measure)
-        empty = pd.DataFrame({words("over_time.table.month"): []})
-        draw_nothing = partial(nothing, said)
-        return Picture(called, heading(measure, name), said, draw_nothing, empty, source, behind)
-    said = sentence(found)
+    if found:
+        return picture_of(looked, found)
+    said = nothing_to_show(looked, measure)
+    empty = pd.DataFrame({words("over_time.table.month"): []})
     return Picture(
-        name=called,
-        heading=heading(measure, name, found.programme),
+        _called(measure),
+        heading(measure, name),
+        said,
+        partial(nothing, said),
+        empty,
+        *_rests_on(looked, measure),
+    )
+
+
+def picture_of(looked: Looked, found: Shown) -> Picture:
+    """The control chart of what is shown in what is looked at."""
+    measure, said = found.measure, sentence(found)
+    source, behind = _rests_on(looked, measure)
+    return Picture(
+        name=_called(measure),
+        heading=heading(measure, found.name, found.programme),
         sentence=said,
         draw=partial(chart_spc, found, description=said),
         table=_table(found),
@@ -80,10 +89,12 @@ def over_time(
     )
 
 
-def reading(looked: Looked, measure: Measure, decisions: Sequence[Decided] = ()) -> Reading:
+def reading(
+    looked: Looked, measure: Measure, decisions: Sequence[Decided] = (), *, every: Every | None = None
+) -> Reading:
     """How the last point of a measure reads. Its icon needs limits from 12 points."""
     name = name_of(measure, looked)
-    found = shown(looked, measure, name, decisions)
+    found = shown(looked, measure, name, decisions, every=every)
     if found is None:
         return Reading(measure, name, "", nothing_to_show(looked, measure))
     last = found.told[-1]
@@ -97,6 +108,20 @@ def reading(looked: Looked, measure: Measure, decisions: Sequence[Decided] = ())
         last.is_high,
         _people(measure, last),
     )
+
+
+def _called(measure: Measure) -> str:
+    return f"over_time_{measure.id.replace('.', '_')}"
+
+
+def _rests_on(looked: Looked, measure: Measure) -> tuple[Source, Behind]:
+    """Whose word a measure is, and what it rests on."""
+    if measure.theme:
+        return Source.TAGS, looked.behind_tags
+    if not measure.id.startswith("joins."):
+        return Source.ANSWERS, looked.behind
+    confirmed = int(looked.facts.joins["is_reviewed"].sum())
+    return Source.ANSWERS, looked.behind._replace(confirmed_joins=confirmed)
 
 
 def _table(shown: Shown) -> pd.DataFrame:

@@ -33,13 +33,16 @@ def publishable_table(counts: Counts, rules: Rules) -> pd.DataFrame:
     """The counts as anybody may see them: rounded, "[c]" where hidden, with totals or shares.
 
     The first column is what each row is called. A table in which people stand once has its totals; else each
-    number has its share, in percent, and the last column is what the row's shares are of.
+    number has its share, in percent, and the last column is what the row's shares are of; or, where there are
+    changes, the change.
     """
     rules = publishable_rules(rules)
     if counts.is_table:
         return _table(publish_table(counts.cells, rules), counts)
     if counts.rows_add_up:
-        return _shares([publish_row(parts, rules) for parts in counts.cells], counts)
+        table = _shares([publish_row(parts, rules) for parts in counts.cells], counts)
+        change = words("pictures.published.change")
+        return table.assign(**{change: [*map(_cell, counts.changes)]}) if counts.changes else table
     rows = [
         [publish_share(part, whole, rules) for part in parts]
         for parts, whole in zip(counts.cells, counts.wholes, strict=True)

@@ -100,7 +100,8 @@ def choices_of(facts: Facts) -> Choices:
         "theme": themes,
         "channel": _values(facts.feedback["channel"]),
         "language": written_in,
-        "programme": frozenset(code for code, one in known.programmes.items() if one.services & about),
+        "programme": _values(facts.feedback["programme"])
+        | {code for code, one in known.programmes.items() if one.covers_all or one.services & about},
         "area": areas,
     }
     return Choices(names, occurring)

@@ -73,16 +73,17 @@ def _several(question: Question) -> None:
 
 
 def _service(question: Question, facts: FormFacts, *, label: str) -> None:
+    kinds = {option.value: option.label for option in question.options}
     names = facts.service_names(question.sector)
     last = {NOT_LISTED: words("form.not_listed"), DONT_KNOW: words("form.dont_know")}
-    if len(names) > MOST_RADIOS:
-        _searchable_list(question, label, names)
+    if len(names | kinds) > MOST_RADIOS:
+        _searchable_list(question, label, names | kinds)
         _ticks(question, last)
     elif names:
-        _radio(question, label, {id_: plain(name) for id_, name in names.items()} | last)
+        _radio(question, label, {id_: plain(name) for id_, name in names.items()} | kinds | last)
     else:
         st.markdown(words("form.no_services"))
-        _radio(question, label, last | {NOT_LISTED: words("form.type_its_name")})
+        _radio(question, label, kinds | last | {NOT_LISTED: words("form.type_its_name")})
     is_not_listed = st.session_state.get(tick_key(question, NOT_LISTED)) or (
         st.session_state.get(widget_key(question.id)) == NOT_LISTED
     )

@@ -34,19 +34,20 @@ TOLD_OF = {
 class Desk(TypedDict):
     """Whom somebody looked for last: the ids that were found, and by what; `erasing` is one of them.
 
-    `said` is what the last press came to.
+    `said` is what the last press came to; `newsletter` the id of what is held for their newsletter.
     """
 
     found: list[str]
     sought_by: str
     erasing: str
     said: str
+    newsletter: str
 
 
 def desk() -> Desk:
     """This session's desk, begun if there is none yet."""
     if "data_requests" not in st.session_state:
-        st.session_state["data_requests"] = Desk(found=[], sought_by="", erasing="", said="")
+        st.session_state["data_requests"] = Desk(found=[], sought_by="", erasing="", said="", newsletter="")
     return cast(Desk, st.session_state["data_requests"])
 
 
@@ -71,6 +72,7 @@ def keep(mine: Desk, found: Found) -> None:
     """Put what was found on the desk."""
     mine["found"] = [str(one.feedback_id) for one in found.records]
     mine["sought_by"], mine["erasing"] = found.by.value, ""
+    mine["newsletter"] = str(found.newsletter or "")
 
 
 def erased(mine: Desk, one: HeldAbout, *, is_scrubbed: bool) -> None:
@@ -100,7 +102,7 @@ def show_how_many(mine: Desk, found: list[HeldAbout]) -> None:
         )
         if len(found) > 1:
             st.markdown(words("data_requests.be_sure"))
-    elif mine["sought_by"]:
+    elif mine["sought_by"] and not mine["newsletter"]:
         by_reference = mine["sought_by"] == SoughtBy.REFERENCE
         st.info(words(f"data_requests.none_{'reference' if by_reference else 'contact'}"))
 

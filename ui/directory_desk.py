@@ -7,10 +7,9 @@ from typing import TypedDict, cast
 import streamlit as st
 from sqlmodel import Session
 
-from content.words import words
 from models.errors import FeedbackError, Problems, SomebodyElseDecided
 from ui import access
-from ui.plain import plain
+from ui.last_press import show_done, show_problems, show_typed
 
 ASKED = "open"
 
@@ -89,21 +88,8 @@ def _fill_afresh(mine: Desk) -> None:
 
 def say_what_happened(mine: Desk, now: Mapping[str, str] | None = None) -> None:
     """What the last press did, once; what is to be put right, and what was typed, until the next."""
-    if mine["said"]:
-        st.success(plain(mine["said"]))
-    if mine["told"]:
-        st.warning(plain(mine["told"]))
+    show_done(mine["said"], mine["told"])
     mine["said"] = mine["told"] = ""
-    problems = mine["problems"].values()
-    if problems:
-        title = words(
-            "directory.problem_one" if len(problems) == 1 else "directory.problems", count=len(problems)
-        )
-        said = "\n\n".join(plain(problem) for problem in problems)
-        st.error(f"**{title}**\n\n{said}", icon=":material/error:")
+    show_problems(mine["problems"].values())
     differs = {field: said for field, said in mine["typed"].items() if said != (now or {}).get(field)}
-    if differs:
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{words('directory.you_typed')}**")
-            for field, typed in differs.items():
-                st.text(words("directory.line", field=words(f"directory.fields.{field}"), value=typed))
+    show_typed(differs, "directory.fields")

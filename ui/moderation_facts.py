@@ -3,7 +3,8 @@
 import streamlit as st
 
 from content.entry_was import as_it_was
-from content.question_sets import question_set
+from content.question_set import questions_by_id
+from content.question_sets import question_set_of
 from content.said_back import said_back
 from content.words import words
 from models.entry import ConsentUse
@@ -62,7 +63,7 @@ def line(name: str, value: str) -> None:
 
 
 def _show_what_was(change: PutRight) -> None:
-    was = as_it_was(question_set("have_your_say"), change.before)
+    was = as_it_was(change.before)
     for name, said in was:
         if said:
             line(words("entry.seen.before", name=name), said)
@@ -90,15 +91,16 @@ def _facts(one: ToModerate | Choices) -> list[tuple[str, str]]:
     facts.append(("speaker", words(f"named.speaker.{one.speaker.value}")))
     if one.standing is not Standing.NOT_SAID:
         facts.append(("standing", words(f"named.standing.{one.standing.value}")))
-    return [(words(f"facts.{name}"), value) for name, value in facts] + _other_choices(one.answers)
+    return [(words(f"facts.{name}"), value) for name, value in facts] + other_choices(one)
 
 
-def _other_choices(answers: dict[str, str]) -> list[tuple[str, str]]:
+def other_choices(one: ToModerate | Choices) -> list[tuple[str, str]]:
     """Answers that have no field of their own, in the words they were given in."""
-    steps = question_set("have_your_say").steps
-    asked = {question.id: question for step in steps for question in step.questions}
+    asked = questions_by_id(question_set_of(one.question_set))
     return [
-        (asked[name].short, said_back(asked[name], answers, services={})) for name in answers if name in asked
+        (asked[name].short, said_back(asked[name], one.answers, services={}))
+        for name in one.answers
+        if name in asked
     ]
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from content.question_sets import question_set, question_set_names
+from content.question_sets import HAVE_YOUR_SAY, question_set, question_set_names
 from content.signposting import default_signposts
 from content.thresholds import ThresholdDefault, default_thresholds
 from content.words import words
@@ -41,12 +41,12 @@ class ThresholdRow(NamedTuple):
 
 
 class QuestionSetRow(NamedTuple):
-    """A set of questions. `is_last` is whether no other one that asks what happened is switched on."""
+    """A set of questions. `closes_all`: once it is off, no form is open, not a programme's own either."""
 
     row: Row
     name: str
     is_on: bool
-    is_last: bool
+    closes_all: bool
     shut: WhyShut | None
 
 
@@ -91,7 +91,6 @@ def question_sets(viewer: Viewer) -> list[QuestionSetRow]:
     names = sorted(question_set_names(), key=lambda name: question_set(name).is_kept_apart)
     with access.reading() as session:
         on = switched_on(session, viewer)
-        asking = {name for name in on & set(names) if not question_set(name).is_kept_apart}
         return [
             QuestionSetRow(
                 Row(
@@ -102,7 +101,7 @@ def question_sets(viewer: Viewer) -> list[QuestionSetRow]:
                 ),
                 name,
                 is_on=name in on,
-                is_last=asking == {name},
+                closes_all=name == HAVE_YOUR_SAY and name in on,
                 shut=why_shut(session, viewer, name),
             )
             for name in names

@@ -88,6 +88,8 @@ def show_whom(message: Message) -> None:
     """Name and address, as they were typed."""
     if message.kind is MailKind.WORDS_CHANGED:
         st.markdown(words("outbox.author"))
+    elif message.kind is MailKind.NEWSLETTER_CONFIRM:
+        st.markdown(words("outbox.reader"))
     elif message.name is None or message.address is None:
         st.markdown(words("outbox.unreadable"))
     else:

@@ -1,6 +1,6 @@
 """Which measure is followed, and how: kept while somebody moves between pages, and said in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -33,7 +33,7 @@ def follow(measure: Measure) -> None:
 
 def settle(facts: Facts) -> dict[str, str]:
     """What can be followed, by name. What is followed is settled here, before a link to it is drawn."""
-    offered = _offered(facts)
+    offered = offers(facts)
     said = st.query_params.get("measure", "")
     if said and said != st.session_state.get(SEEN):
         if said in offered:
@@ -74,9 +74,13 @@ def _follow(id: str) -> None:
     st.session_state[MEASURE] = st.session_state[SEEN] = st.query_params["measure"] = id
 
 
-def _offered(facts: Facts) -> dict[str, str]:
-    """What can be followed, each with its group before its name, in the order of the list."""
-    themes = [f"theme.{theme}" for theme in facts.themes["theme"].cat.categories]
+def offers(facts: Facts, *, also: Iterable[str] = ()) -> dict[str, str]:
+    """What can be followed, each with its group before its name, in the order of the list.
+
+    Of themes, those that anybody's words have; and `also` others.
+    """
+    told = dict.fromkeys((*facts.themes["theme"].cat.categories, *also))
+    themes = [f"theme.{theme}" for theme in told]
     ids = [
         *(one.id for one in OTHERS),
         *(f"answer.{question}" for question in ANSWERED),

@@ -33,7 +33,7 @@ def draw(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
         st.markdown(
             "  \n".join(f":small[:gray[{plain(one)}]]" for one in (rests_on(picture), *picture.notes))
         )
-        with st.expander(words("pictures.numbers")):
+        with st.expander(words(f"pictures.numbers{'_that_stay' if picture.stays else ''}")):
             st.table(_inert(picture.table), alt=picture.heading)
             take_away.offer(picture, viewer, looked, key=key)
         if behind_a_mark.may_read(picture, viewer):

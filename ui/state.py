@@ -18,9 +18,11 @@ class Form(TypedDict):
 
     `token` is made when the form is first shown and sent with every press of Send, so that however
     often that is pressed one row is kept. `secret` goes with the reference and is shown with it.
+    `programme` is the id of the one whose own form it is, if it is one's.
     """
 
     question_set: str
+    programme: str
     begun_at: datetime
     token: str
     secret: str
@@ -80,6 +82,7 @@ def widget_key(question_key: str) -> str:
 def _begun() -> Form:
     return Form(
         question_set=HAVE_YOUR_SAY,
+        programme="",
         begun_at=access.now(),
         secret=new_code(),
         token=secrets.token_urlsafe(32),

@@ -34,7 +34,9 @@ class _Takeable:
 
 
 def offer(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
-    """A button for each file, which is made when it is asked for, and not before."""
+    """A button for each file, which is made when it is asked for, and not before; none for what stays."""
+    if picture.stays:
+        return
     it = _Takeable(replace(picture, marks={}), viewer, looked.scope, looked.smallest)
     with st.container(horizontal=True):
         for kind in (*DrawnKind, *FileKind):
@@ -68,7 +70,7 @@ def _taken(it: _Takeable, kind: DrawnKind | FileKind, *, is_publishable: bool) -
     if isinstance(kind, DrawnKind):
         made = drawn(it.picture, kind, around)
     elif is_publishable:
-        made = published_file(it.picture, kind, around, _rules(it.viewer))
+        made = published_file(it.picture, kind, around, rules(it.viewer))
     else:
         made = numbers_file(it.picture, kind, around)
     with access.writing() as session:
@@ -84,7 +86,8 @@ def _taken(it: _Takeable, kind: DrawnKind | FileKind, *, is_publishable: bool) -
     return made
 
 
-def _rules(viewer: Viewer) -> Rules:
+def rules(viewer: Viewer) -> Rules:
+    """From which numbers on the watchdog publishes."""
     with access.reading() as session:
         chosen = thresholds(session, viewer)
     return Rules(

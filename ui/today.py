@@ -44,6 +44,8 @@ DONE_ON = {
     Need.DISAGREEMENTS: "theme_review",
     Need.SECOND_READINGS: "theme_review",
     Need.TAGS_TO_CHECK: "theme_review",
+    Need.PROMISES: "programmes",
+    Need.SCHEME_ENDS: "programmes",
     Need.NEWER_READING: "overview",
 }
 """The page on which each is seen to."""

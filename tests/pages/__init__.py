@@ -1,0 +1,3 @@
+from tests.component_scan import scan_once
+
+scan_once()

@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import select
 
 from actions.moderate import approve
+from actions.newsletter import ask
 from models.entry import EntryDraft
 from models.escalation import Escalation
 from models.feedback import Feedback
+from models.newsletter import NewsletterSubscription
 from models.vocabulary import Channel, ConcernKind
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import some_feedback
@@ -120,3 +122,17 @@ def test_it_says_beforehand_what_the_coming_night_forgets(
     monkeypatch.setattr(access, "now", lambda: due + after)
     page = everything_on(open_page("data_requests", sqlite_store, a_moderator, monkeypatch))
     assert all(f"Tomorrow morning {one}" in page for one in said)
+
+
+def test_the_newsletter_is_found_by_its_address_and_erased(sqlite_store, somebody, a_moderator, monkeypatch):
+    with sqlite_store.writing() as session:
+        ask(session, "reader@example.org", "en", by=somebody, at=NOW)
+    page = open_page("data_requests", sqlite_store, a_moderator, monkeypatch)
+    page.text_input[0].set_value("Reader@example.org")
+    page.button[0].click().run()
+    assert "asked for with this address on 20 November 2026, and not confirmed" in everything_on(page)
+
+    button(page, "newsletter-erase").click().run()
+    assert not page.exception and "The address is erased" in everything_on(page)
+    with sqlite_store.reading() as session:
+        assert session.exec(select(NewsletterSubscription)).all() == []

@@ -1,11 +1,14 @@
 """Events, as a volunteer adds one, opens it and puts it right."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from actions.add_programme import add_programme
 from actions.outreach_events import add_event, change_event
 from models.outreach import OutreachDraft
+from models.programme import ProgrammeDraft
 from models.vocabulary import Channel
 from storage.queries.outreach_events import events_of
 from tests.conftest import NOW, TODAY
@@ -47,7 +50,7 @@ def press(page, label):
 
 
 def box(page, label):
-    kinds = (page.text_input, page.date_input, page.number_input)
+    kinds = (page.text_input, page.date_input, page.number_input, page.selectbox)
     return next(each for kind in kinds for each in kind if each.label.endswith(label))
 
 
@@ -60,14 +63,23 @@ def held(store, by):
         return events_of(session, by)
 
 
-def test_a_volunteer_adds_an_event_and_can_write_down_at_once_what_they_hear_there(store, volunteer, opened):
+def test_a_volunteer_adds_an_event_and_can_write_down_at_once_what_they_hear_there(
+    store, volunteer, administrator, opened
+):
+    with store.writing() as session:
+        review = ProgrammeDraft("Care review", ended_on=date(2026, 11, 10))
+        programme = add_programme(session, review, by=administrator, at=NOW).id
     page = opened("new")
     box(page, "Place").set_value("Testford library")
     box(page, "Day").set_value(date(2026, 11, 9))
+    assert box(page, "Which programme is it for?").value is None
+    box(page, "Which programme is it for?").set_value(programme)
     press(page, "Save")
 
     (event,) = held(store, volunteer)
     assert event.place == "Testford library" and event.who_spoke is None
+    assert event.programme_id == programme
+    assert "For the programme Care review" in everything_on(page)
     assert f"/entry/new?channel=event&amp;event={event.id}" in links(page)
 
 
@@ -100,7 +112,7 @@ def test_the_second_of_two_editors_sees_what_it_says_now_and_what_they_had_typed
 ):
     page = opened(market)
     with store.writing() as session:
-        newer = OutreachDraft("Testford market hall", MARKET.held_on, MARKET.communities, 12)
+        newer = replace(MARKET, place="Testford market hall", who_spoke=12)
         change_event(session, market, newer, seen=MARKET, by=moderator, at=NOW)
     box(page, "Place").set_value("Market square")
     press(page, "Save")

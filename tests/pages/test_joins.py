@@ -1,15 +1,20 @@
 """The page of joins: its parts, the one join that a link names, and the comments behind it."""
 
+import gc
+import weakref
+
 import pytest
 
 from analysis.joins_counted import Pair
 from models.feedback_draft import HandoverDraft
 from models.people import resident
 from models.vocabulary import Sector
+from reporting.looked import Looked
 from tests.conftest import WATCHDOG
 from tests.factories import a_service, some_feedback
 from tests.pages.opening import everything_on, open_lines, open_page, words_read
 from tests.storage.queries.test_search_words import approved
+from ui import sides
 from ui.joins import Part
 from ui.plain import plain
 
@@ -54,6 +59,23 @@ def test_each_part_answers_its_own_questions(store, ward, publisher, monkeypatch
     page.pills(key="joins-part").set_value(Part.ONE).run()
     page.selectbox(key="joins-one").select(Pair("hospital", "gp")).run()
     assert page.code[0].value.endswith("?part=one&from=hospital&to=gp"), "the link opens what is drawn"
+
+
+def test_a_page_that_stays_open_keeps_nothing_of_what_it_looked_at(store, ward, publisher, monkeypatch):
+    """Its choices are kept for an hour after it is left: if they held the facts, memory would fill up."""
+    seen = []
+
+    def noted(*given):
+        looked = Looked(*given)
+        seen.append(weakref.ref(looked))
+        return looked
+
+    monkeypatch.setattr(sides, "Looked", noted)
+    page = open_page("joins", store, publisher, monkeypatch)
+    gc.collect()
+
+    assert not page.exception
+    assert [one() for one in seen] == [None]
 
 
 def test_a_link_opens_one_join_with_the_comments_behind_it(store, ward, publisher, monkeypatch):

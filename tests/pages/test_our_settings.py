@@ -9,6 +9,7 @@ from actions.change_watchdog import change_watchdog
 from actions.set_signpost import set_signpost
 from actions.set_threshold import set_threshold
 from actions.switch_question_set import switch_question_set
+from content.question_sets import question_set_names
 from content.thresholds import default_thresholds
 from models.setting import ThresholdKind
 from models.watchdog import Signpost, SignpostKind, Watchdog
@@ -98,7 +99,8 @@ def test_an_administrator_chooses_what_to_look_at(opened, administrator):
         "Numbers to ring", "Limits and times", "Forms", "About us"
     ]  # fmt: skip
     page.button_group[0].set_value("forms").run()
-    assert titles(page) == ["Have your say", "About you"]
+    own_forms = ["Review of health care", "People whom many services deal with"]
+    assert titles(page) == ["Have your say", *own_forms, "About you"]
 
 
 @pytest.mark.parametrize("who", ["somebody", "volunteer", "moderator"])
@@ -284,12 +286,12 @@ def test_the_second_who_chooses_a_threshold_is_told(opened, store, publisher, ad
 # Forms
 
 
-def test_the_only_form_is_closed_with_a_second_press_and_opened_with_one(
+def test_the_form_that_closes_all_is_closed_with_a_second_press_and_opened_with_one(
     opened, store, administrator, somebody
 ):
     page = opened(administrator, "forms")
     press(page, f"switch.{FORM}")
-    assert "There is no other form" in page.warning[0].value
+    assert "nobody can tell us anything here, in a programme's own form either" in page.warning[0].value
     with store.reading() as session:
         assert why_shut(session, somebody, "have_your_say") is None
     press(page, f"sure.{FORM}")
@@ -306,7 +308,7 @@ def test_the_questions_about_somebody_are_switched_off_with_one_press(opened, st
     page = opened(administrator, "forms")
     press(page, f"switch.{FORM.replace('have_your_say', 'about_you')}")
     with store.reading() as session:
-        assert switched_on(session, somebody) == {"have_your_say"}
+        assert switched_on(session, somebody) == set(question_set_names()) - {"about_you"}
 
 
 def test_the_second_who_switches_is_told_and_nothing_is_switched_back(opened, store, administrator, somebody):

@@ -7,12 +7,15 @@ import pytest
 from sqlmodel import select
 from uuid_utils.compat import uuid7
 
+from actions.add_programme import add_programme
 from actions.callbacks import ask_callback
 from actions.enter import enter_in_danger
 from actions.entry_drafts import drafts_of, keep
 from actions.submit import submit
 from models.entry import EntryDraft
 from models.feedback import Feedback
+from models.people import job
+from models.programme import ProgrammeDraft
 from models.vocabulary import Channel
 from tests.conftest import NOW, WATCHDOG
 from tests.factories import a_draft, some_feedback
@@ -67,10 +70,15 @@ def drafts(store, by):
         return drafts_of(session, by=by)
 
 
-def test_with_nothing_in_hand_there_are_the_ways_in_and_a_sentence_for_each_list(page):
+def test_with_nothing_in_hand_there_are_the_ways_in_and_a_sentence_for_each_list(page, store):
+    with store.writing() as session:
+        for code, asks in (("scheme", ("high_intensity_user_scheme",)), ("hub", ("have_your_say",))):
+            draft = ProgrammeDraft(code.title(), code=code, question_sets=asks)
+            add_programme(session, draft, by=job(WATCHDOG, "terminal"), at=NOW)
     shown = page()
 
     assert not shown.exception
+    assert "/form.pdf?programme=scheme" in links(shown) and "/form.pdf?programme=hub" not in links(shown)
     assert links(shown)[:3] == [f"/entry/new?channel={way}" for way in ("phone", "paper", "event")]
     said = said_on(shown)
     assert "Everything you began has been sent." in said and "nobody to ring back today" in said

@@ -101,3 +101,21 @@ def test_the_pdf_is_tagged_in_its_language_with_its_type_inside(language, unpack
     fonts = set(re.findall(rb"/BaseFont /\w+\+([\w-]+)", drawn))
     theirs = {b"Noto-Sans-Arabic", b"Noto-Sans-Arabic-Bold"} if language == "ur" else set()
     assert fonts == {b"Hyperlegible", b"Hyperlegible-Bold"} | theirs
+
+
+OWN = replace(
+    FACTS,
+    programme="Healthcare <Review>",
+    question_set="healthcare_review",
+    form="/say?programme=healthcare-review",
+)
+
+
+def test_a_programmes_own_form_on_paper_says_whose_it_is_and_asks_its_own_questions():
+    html = unescape(paper_form_html(OWN, language="en"))
+    assert "<h1>Your views on Healthcare <Review></h1>" in html
+    assert "asks patients, families and staff" in html and "Testford <b>Voice</b>" in html
+    assert "Only if you ticked “Urgent care” at question 3" in html
+    assert "for the people you look after at work" in html
+    assert "https://say.example.org/say?programme=healthcare-review" in html
+    assert "healthcare_review/1" in html and "Which hospital did you leave?" not in html

@@ -31,6 +31,13 @@ def test_of_nobody_it_is_said_that_nobody_answered(make):
     assert picture.draw("light").description == picture.sentence
 
 
+def test_where_nobody_spoke_of_being_ready_nothing_is_drawn_of_those_who_spoke_of_other_things():
+    picture = day.themes(looked(told(*by_chance(30))))
+
+    assert picture.sentence == picture.draw("light").description == "Nobody has answered this yet."
+    assert picture.fewest is None and picture.counts is None
+
+
 @pytest.mark.parametrize("make", EVERY)
 def test_every_picture_is_described_by_its_sentence_and_gives_only_numbers_that_its_table_has(make):
     facts = told(*by_chance(150), *[{"themes": ["care_package"]}] * 12)

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import permutations, product
 from math import inf
 from typing import NamedTuple
@@ -16,10 +17,17 @@ from analysis.joins_counted import Pair, told_joins
 from analysis.measures import ANSWERED, OTHERS, measure_called
 from analysis.narrow import keep
 from models.facts import Facts
+from models.programme import ProgrammeKind, ProgrammeSeen
 from models.scope import Scope
 from models.vocabulary import Rating, Sentiment, Speaker
 from reporting import pictures_of_overview as overview
+from reporting import pictures_of_programme_review as review
+from reporting import pictures_of_programme_scheme as scheme
+from reporting import pictures_of_programme_service as service
+from reporting import pictures_of_programme_strategy as strategy
+from reporting import pictures_of_programme_winter as winter
 from reporting import publishable
+from reporting.looked import Looked
 from reporting.picture import Counts, Picture
 from reporting.picture_of_changes import changes, lately_of
 from reporting.pictures_at_joins import at_joins
@@ -60,6 +68,10 @@ def people() -> Facts:
                 "time_of_day": chance.choice(("morning", "evening", "night", None)),
                 "destination": chance.choice(("home_with_help", "care_home", "hospice", None)),
                 "not_ready": chance.choice(("medicines", "medicines,transport", "care,home", None)),
+                "care_areas": chance.choice(("urgent", "planned,urgent", None)),
+                "urgent_now": chance.choice(("well", "badly", "not_sure", None)),
+                "urgent_change": chance.choice(("staff", "staff,closer", None)),
+                "understood_needs": chance.choice(("yes", "no", None)),
             },
             "rating": chance.choices(ratings, (9, 3, 2, 2, 3, 1, 2))[0],
             "speaker": chance.choice([*Speaker]).value,
@@ -99,6 +111,19 @@ def every_picture(people: Facts) -> Iterator[Picture]:
     at_service = replace(look(keep(people, here)), scope=service)
     yield from (*what_they_say(at_service, keep(people, ~here)), *how_it_went(at_service))
     yield from before_and_after(at_service)
+    yield from of_programmes(looked)
+
+
+def of_programmes(looked: Looked) -> Iterator[Picture]:
+    hub = ProgrammeSeen(
+        service_of("hospital:A"), "hub", "Hub", ProgrammeKind.SERVICE, started_on=date(2026, 8, 9)
+    )
+    yield from (service.before_and_after(looked, hub, who) for who in service.APART)
+    yield from (scheme.understood(looked), scheme.number_of_kinds(looked), scheme.which_kinds(looked))
+    yield from (scheme.ways(looked), review.groups(looked), review.areas(looked), review.group_themes(looked))
+    yield from (review.works_now(looked), *(review.would_help(looked, area) for area in review.Area))
+    yield from (strategy.promised(looked), strategy.sectors(looked))
+    yield from (winter.where(looked), winter.moves(looked), winter.joins(looked))
 
 
 class Part(NamedTuple):

@@ -25,6 +25,7 @@ FACTS = Facts(
         channel=["paper", "phone"],
         language=["ur", "xx"],
         area=["MK9", None],
+        programme=[None, "form"],
     ),
     answers=pd.DataFrame(),
     services=columns(service=[WARD, WARD]),
@@ -39,7 +40,9 @@ FACTS = Facts(
         organisations={TRUST: "Testford Trust"},
         programmes={
             "hub": KnownProgramme("The Hub", frozenset({WARD})),
+            "form": KnownProgramme("Form", frozenset()),
             "new": KnownProgramme("New", frozenset()),
+            "whole": KnownProgramme("Whole", frozenset(), covers_all=True),
         },
     ),
 )
@@ -71,7 +74,7 @@ def test_only_what_anybody_told_us_of_is_offered_and_what_is_chosen_stays():
     assert CHOICES.offered("service_id", HOME) == [HOME, WARD]
     assert CHOICES.offered("who", None) == [Who.FAMILIES]
     assert CHOICES.offered("sector", None) == [Sector.HOSPITAL]
-    assert CHOICES.offered("programme", None) == ["hub"]
+    assert CHOICES.offered("programme", None) == ["form", "hub", "whole"]
     assert CHOICES.offered("language", None) == ["ur", "xx"]
 
 

@@ -7,14 +7,18 @@ from streamlit.testing.v1 import AppTest
 
 from actions.add_programme import add_programme
 from content import question_sets
-from models.feedback import Feedback
+from models.feedback import Feedback, Handover
 from models.people import job
+from models.programme import Programme, ProgrammeDraft
+from models.vocabulary import Sector
 from tests.conftest import NOW, TODAY, WATCHDOG
 from tests.factories import a_service
 from tests.pages.have_your_say.pressing import (
     PAGE,
     check_your_answers,
     go_on,
+    in_html,
+    on_the_page,
     press,
     rows,
     title,
@@ -85,15 +89,8 @@ def winter_team(store, tmp_path, monkeypatch):
         from models.setting import QuestionSetSwitch
 
         session.add(QuestionSetSwitch(watchdog_id=WATCHDOG, question_set="winter_team"))
-        add_programme(
-            session,
-            name="Winter team",
-            started_on=None,
-            source="",
-            question_sets=["winter_team"],
-            by=by,
-            at=NOW,
-        )
+        draft = ProgrammeDraft("Winter team", question_sets=("winter_team",))
+        add_programme(session, draft, by=by, at=NOW)
     yield
     question_sets.question_set.cache_clear()
 
@@ -101,6 +98,9 @@ def winter_team(store, tmp_path, monkeypatch):
 def test_a_programmes_own_address_asks_its_own_questions_and_says_which_they_were(store, winter_team):
     form = come_by(programme="winter-team")
     assert title(form) == "What did the winter team do?"
+    assert "Your views on Winter team" in on_the_page(form)
+    assert "follows Winter team to see what it changes" in on_the_page(form)
+    assert 'href="/say?programme=winter-team"' in in_html(form)
     form.radio[0].set_value("leaving_hospital").run()
     press(form, "Continue")
     form.text_area[0].set_value("They rang first.")
@@ -108,6 +108,7 @@ def test_a_programmes_own_address_asks_its_own_questions_and_says_which_they_wer
     press(form, "Send my feedback")
     (kept,) = rows(store, Feedback)
     assert (kept.question_set, kept.words) == ("winter_team/3", "They rang first.")
+    assert kept.programme_id == rows(store, Programme)[0].id
 
 
 @pytest.mark.parametrize("code", ["", "nobody-s", "\u202e", "x" * 5_000])
@@ -121,3 +122,22 @@ def test_the_address_of_a_service_fills_it_in_while_it_is_open(store, closes, is
         ward = a_service(session, "Ward 9", valid_to=closes)
     form = to_the_words(go_on(come_by(service=str(ward)), "Something else"), "Nobody rang.")
     assert form.radio[0].value == (str(ward) if is_filled_in else None)
+
+
+def test_a_kind_of_service_can_be_chosen_beside_the_services_of_the_list(store):
+    with store.writing() as session:
+        a_service(session, "Ward 9")
+        draft = ProgrammeDraft("Scheme", question_sets=("high_intensity_user_scheme",))
+        add_programme(session, draft, by=job(WATCHDOG, "terminal"), at=NOW)
+    form = to_the_words(go_on(come_by(programme="scheme"), "Me"), "Round and round.")
+    first, second = form.selectbox
+    assert first.options[:2] == ["Ward 9", "GP practice"]
+    first.select("Police")
+    second.select("Housing")
+    press(form, "Continue")
+    press(form, "Skip to the end")
+    press(form, "Continue")
+    assert "Police" in on_the_page(form)
+    press(form, "Send my feedback")
+    [join] = rows(store, Handover)
+    assert (join.from_sector, join.to_sector) == (Sector.POLICE, Sector.HOUSING)
