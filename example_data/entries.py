@@ -26,12 +26,13 @@ APPROVED = (Outcome.APPROVED, Outcome.PUBLISHABLE)
 
 
 class OutreachDay(NamedTuple):
-    """A day on which West Testford Voice went to listen, so many days before its newest feedback."""
+    """A day on which West Testford Voice went to listen: `on`, or so many days before its newest feedback."""
 
     place: str
     days_before: int
     communities: str
     who_spoke: int | None
+    on: date | None = None
 
 
 OUTREACH = (
@@ -39,11 +40,17 @@ OUTREACH = (
     OutreachDay("Lunch club, Mill Lane church hall", 260, "Older people who live alone", 27),
     OutreachDay("Testford market", 20, "Carers, people who work shifts", None),
 )
+REVIEW_DAYS = (
+    OutreachDay("Testford General, staff dining room", 0, "People who work in care", 14, date(2026, 6, 10)),
+    OutreachDay("Riverbank family centre", 0, "Parents of young children", 11, date(2026, 7, 15)),
+    OutreachDay("Testford town hall", 0, "People with long-term conditions", 19, date(2026, 8, 12)),
+)
+EVENTS = (*OUTREACH, *REVIEW_DAYS)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What goes with a piece that was typed in. `event` is the number of its day in OUTREACH.
+    """What goes with a piece that was typed in. `event` is the number of its day in EVENTS.
 
     `same_story_as` is the token of the piece in which the same person began to tell it.
     """
@@ -78,8 +85,15 @@ def as_entries(
 
 def day_of(event: int, until: date) -> date:
     """The day of an event: they are all on the day of the market."""
-    day = until - timedelta(days=OUTREACH[event].days_before)
+    if on := EVENTS[event].on:
+        return on
+    day = until - timedelta(days=EVENTS[event].days_before)
     return day - timedelta(days=(day.weekday() - STALL_WEEKDAY) % 7)
+
+
+def event_on(day: date) -> int:
+    """The number of the event that the review held on `day`."""
+    return next(number for number, event in enumerate(EVENTS) if event.on == day)
 
 
 def _typed_in(told: Iterable[ExampleFeedback]) -> Iterator[ExampleFeedback]:

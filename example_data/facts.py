@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from example_data.compose import Tone
+from example_data.meetings import Meeting
 from example_data.moments import Moments
+from example_data.west_testford import PLACES
 from models.vocabulary import Channel, Rating, Speaker, Standing
 
 SPEAKERS = {
@@ -110,6 +112,15 @@ def facts(rng: random.Random, *, voice: str, channel: Channel, moments: Moments)
         contact_telephone=telephone,
         contact_email=email,
     )
+
+
+def dated_when_open(given: Facts, place: Meeting, moments: Moments) -> Facts:
+    """A month or no date at all will not do where a service opened or closed in between."""
+    counted = given.happened_on or moments.told
+    named = {*place.services, *(name for join in place.joins for name in (join[0], join[2]) if name)}
+    if all(each.was_open_on(counted) for each in PLACES if each.name in named):
+        return given
+    return given._replace(happened_on=moments.happened, happened_in_month=False)
 
 
 def _contact(rng: random.Random) -> tuple[str, str, str]:

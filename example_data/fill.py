@@ -1,35 +1,29 @@
 """Fill a store with West Testford: one watchdog, its places and people, and what it has heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, select
 
-from actions.add_programme import add_programme
-from actions.load_services import load_services
-from actions.open_watchdog import SignpostGiven, open_watchdog
-from actions.people import add_staff_member
-from actions.second_factor import new_secret
 from actions.submit import submit
-from content.signposting import default_signposts
 from example_data import west_testford as place
 from example_data.about_them import tell_about_them
 from example_data.calls import leave_a_call_broken_off, leave_calls
 from example_data.checked import check, is_checked
 from example_data.decide import decide_on, in_order, leave_concerns
+from example_data.desk import Desk, open_desk
 from example_data.entries import Entry, as_entries
+from example_data.followed import diary
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
-from example_data.ticked import QUESTION_SET, ticked
+from example_data.review import review
+from example_data.scheme import scheme
+from example_data.ticked import ticked
 from example_data.typed_in import hold_event, type_in
-from imports.services_csv import FIRST_ROW
-from models.base import WatchdogTable
+from example_data.winters import winters
 from models.feedback_draft import FeedbackDraft, HandoverDraft
-from models.organisation import Organisation, Service
-from models.people import Viewer, job, resident
 from models.staff import StaffMember
 from models.vocabulary import Channel, Outcome, Role
 from models.watchdog import Watchdog
@@ -57,25 +51,6 @@ class Filled(NamedTuple):
     secrets: dict[str, str]
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """Who writes things down, and the services by name."""
-
-    workers: dict[Role, Viewer]
-    services: dict[str, Service]
-    until: date
-    events: dict[int, UUID] = field(default_factory=dict)
-    beside: list[WatchdogTable] = field(default_factory=list)
-
-    def writer(self, channel: Channel) -> Viewer:
-        if channel is Channel.ONLINE:
-            return resident(place.SLUG)
-        return self.workers[Role.MODERATOR if channel is Channel.EMAIL else Role.VOLUNTEER]
-
-    def id_of(self, name: str | None) -> UUID | None:
-        return self.services[name].id if name else None
-
-
 def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress | None = None) -> Filled:
     """Fill the store, once: where West Testford is there already, nothing changes.
 
@@ -87,10 +62,12 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
         if session.get(Watchdog, place.SLUG) is not None:
             return Filled(place.SLUG, False, 0, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
         opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
-        desk = _open(session, at=opened, checked_on=until)
-        told, entries = as_entries(list(generate(until=until, pieces=pieces)), until=until)
+        desk = open_desk(session, at=opened, checked_on=until)
+        followed = diary(desk, opened=opened, at=at)
+        told, entries = _everything_told(until, pieces)
         receipts: dict[str, UUID] = {}
         for number, (moment, is_decision, piece) in enumerate(in_order(told, latest=at), start=1):
+            followed.do_until(session, moment)
             if is_decision:
                 decide_on(session, receipts[piece.token], piece, workers=desk.workers, at=moment)
                 if is_checked(piece):
@@ -100,7 +77,8 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
                 receipts[piece.token] = told_now
                 tell_about_them(session, piece, by=desk.writer(piece.channel), at=moment)
             if progress is not None and number % TELL_EVERY == 0:
-                progress(len(receipts), pieces)
+                progress(len(receipts), len(told))
+        followed.do_until(session, at)
         waiting = [receipts[piece.token] for piece in told if piece.outcome is Outcome.AWAITING]
         volunteer = desk.workers[Role.VOLUNTEER]
         typed_in = [piece for piece in told if piece.token in entries]
@@ -124,74 +102,24 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
     )
 
 
+def _everything_told(until: date, pieces: int) -> tuple[list[ExampleFeedback], dict[str, Entry]]:
+    """What was told by the usual form, and beside it what came by programmes' own forms alone."""
+    told, entries = as_entries(list(generate(until=until, pieces=pieces)), until=until)
+    answers, at_events = review(until=until, beside=pieces)
+    beside = [each for own in (scheme, winters) for each in own(until=until, beside=pieces)]
+    return [*told, *answers, *beside], entries | at_events
+
+
 def _secrets(session: Session) -> dict[str, str]:
     people = session.exec(select(StaffMember).where(StaffMember.watchdog_id == place.SLUG)).all()
     return {person.email: person.second_factor for person in people}
-
-
-def _open(session: Session, *, at: datetime, checked_on: date) -> _Desk:
-    open_watchdog(
-        session,
-        slug=place.SLUG,
-        name=place.NAME,
-        area=place.AREA,
-        telephone=place.TELEPHONE,
-        signposts=[_signpost(SignpostGiven(*given), checked_on) for given in default_signposts()],
-        at=at,
-        is_demonstration=True,
-    )
-    by = job(place.SLUG, "demonstration")
-    load_services(
-        session, dict(enumerate((given.as_row() for given in place.PLACES), FIRST_ROW)), by=by, at=at
-    )
-    _merge(session)
-    found = session.exec(select(Service).where(Service.watchdog_id == place.SLUG)).all()
-    services = {service.name: service for service in found}
-    for given in place.PROGRAMMES:
-        ids = [services[name].id for name in given.services]
-        add_programme(session, **given._asdict() | {"services": ids}, by=by, at=at)
-    workers: dict[Role, Viewer] = {}
-    for person in place.PEOPLE:
-        staff_id = add_staff_member(session, **person._asdict(), second_factor=new_secret(), by=by, at=at)
-        viewer = Viewer(place.SLUG, frozenset(person.roles), name=person.name, staff_id=staff_id)
-        workers |= dict.fromkeys(person.roles, viewer)
-    return _Desk(workers, services, until=checked_on)
-
-
-def _signpost(given: SignpostGiven, checked_on: date) -> SignpostGiven:
-    if given.kind not in place.LOCAL_NUMBERS:
-        return given
-    number, hours = place.LOCAL_NUMBERS[given.kind]
-    return given._replace(number=number, hours=hours, checked_on=checked_on)
-
-
-def _merge(session: Session) -> None:
-    """Bodies that went into another one run no service any more, so no row of services names them."""
-    for merger in place.MERGERS:
-        successor = session.exec(
-            select(Organisation).where(
-                Organisation.watchdog_id == place.SLUG, Organisation.name == merger.successor
-            )
-        ).one()
-        successor.valid_from = merger.ended + timedelta(days=1)
-        session.add(successor)
-        session.add(
-            Organisation(
-                watchdog_id=place.SLUG,
-                name=merger.name,
-                sector=merger.sector,
-                valid_to=merger.ended,
-                successor_id=successor.id,
-            )
-        )
-    session.flush()
 
 
 def _tell(
     session: Session,
     piece: ExampleFeedback,
     entry: Entry | None,
-    desk: _Desk,
+    desk: Desk,
     told_before: dict[str, UUID],
     *,
     at: datetime,
@@ -202,7 +130,8 @@ def _tell(
         return submit(session, draft, by=by, at=at).feedback_id
     event = entry.event
     if event is not None and event not in desk.events:
-        desk.events[event] = hold_event(session, event, until=desk.until, by=by, at=at)
+        of = draft.programme_id
+        desk.events[event] = hold_event(session, event, programme_id=of, until=desk.until, by=by, at=at)
     return type_in(
         session,
         piece,
@@ -216,7 +145,7 @@ def _tell(
     )
 
 
-def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:
+def _draft(piece: ExampleFeedback, desk: Desk) -> FeedbackDraft:
     beside = ticked(piece)
     return FeedbackDraft(
         submission_token=piece.token,
@@ -238,8 +167,9 @@ def _draft(piece: ExampleFeedback, desk: _Desk) -> FeedbackDraft:
         words=piece.words,
         should_happen=beside.should_happen,
         answers=beside.answers,
-        question_set=QUESTION_SET,
+        question_set=beside.question_set,
         collected_by=beside.collected_by,
+        programme_id=desk.programmes.get(piece.programme),
         rating=piece.rating,
         consent_wording=CONSENT_WORDING,
         **piece.facts._asdict(),

@@ -10,12 +10,13 @@ from typing import NamedTuple, TypeVar
 from example_data import moments, whole
 from example_data.banks import WINTER, people, read
 from example_data.compose import Form, Tone, matters, note, story
-from example_data.facts import Facts, facts, rating
+from example_data.facts import Facts, dated_when_open, facts, rating
 from example_data.grammar import MYSELF, Person, Telling
 from example_data.meetings import ExampleJoin, Meeting, between, meeting
 from example_data.moments import CHANNELS, Moments
+from example_data.posters import by_poster
 from example_data.texture import typed
-from example_data.west_testford import HUB_STARTED, LAST_DAY, MONTHS, PLACES
+from example_data.west_testford import HUB_STARTED, LAST_DAY, MONTHS
 from models.vocabulary import Channel, Journey, Outcome, Rating, Speaker, Standing, WithholdReason
 
 T = TypeVar("T")
@@ -33,7 +34,10 @@ MOST_CONCERNS = 8
 
 @dataclass(frozen=True)
 class ExampleFeedback:
-    """One invented piece of feedback, everything that a draft needs, and what became of it."""
+    """One invented piece of feedback, everything that a draft needs, and what became of it.
+
+    `programme` is the code of the one by whose own address it came, or empty.
+    """
 
     token: str
     moments: Moments
@@ -51,6 +55,7 @@ class ExampleFeedback:
     outcome: Outcome
     withheld_for: WithholdReason | None
     decided_at: datetime | None
+    programme: str = ""
 
     @property
     def is_concern(self) -> bool:
@@ -195,8 +200,9 @@ def _example(
     words: str,
     facts: Facts,
 ) -> ExampleFeedback:
+    token = hashlib.sha256(f"west-testford:{seed}:{slot.number}".encode()).hexdigest()
     return ExampleFeedback(
-        token=hashlib.sha256(f"west-testford:{seed}:{slot.number}".encode()).hexdigest(),
+        token=token,
         moments=slot.moments,
         channel=slot.channel,
         journey=journey,
@@ -206,22 +212,14 @@ def _example(
         problems=problems,
         words=words,
         rating=None if "concern" in problems else rating(rng, tone),
-        facts=_dated_when_open(facts, place, slot.moments),
+        facts=dated_when_open(facts, place, slot.moments),
         joins=place.joins,
         services=place.services,
         outcome=Outcome.AWAITING,
         withheld_for=None,
         decided_at=None,
+        programme=by_poster(token, journey, slot.channel, slot.moments.happened),
     )
-
-
-def _dated_when_open(given: Facts, place: Meeting, moments: Moments) -> Facts:
-    """A month or no date at all will not do where a service opened or closed in between."""
-    counted = given.happened_on or moments.told
-    named = {*place.services, *(name for join in place.joins for name in (join[0], join[2]) if name)}
-    if all(each.was_open_on(counted) for each in PLACES if each.name in named):
-        return given
-    return given._replace(happened_on=moments.happened, happened_in_month=False)
 
 
 def _decided(rng: random.Random, piece: ExampleFeedback, told: list[ExampleFeedback]) -> ExampleFeedback:

@@ -7,6 +7,7 @@ from analysis.measures import EIGHT
 from example_data.compose import Tone
 from example_data.generate import ExampleFeedback
 from example_data.west_testford import HUB_STARTED, LAST_DAY
+from models.vocabulary import Journey, Sector
 
 HOW_FAR = ("yes", "to_some_extent", "no", "not_sure", "does_not_apply")
 HOW_IT_WENT = {
@@ -14,22 +15,43 @@ HOW_IT_WENT = {
     Tone.MIXED: (34, 36, 20, 6, 4),
     Tone.HAPPY: (70, 18, 6, 3, 3),
 }
-TOLD_BEFORE, TOLD_SINCE = 0.34, 0.68
-"""Of those who would not have been told whom to contact, so many were, before the hub opened and since."""
+PATIENTS, OTHERS = True, False
+TOLD_BEFORE = {PATIENTS: 0.51, OTHERS: 0.17}
+SINCE_THE_HUB = {
+    "told_whom_to_contact": {PATIENTS: 0.95, OTHERS: 0.4},
+    "housing_asked": {PATIENTS: 0.55, OTHERS: 0.4},
+    "community_group": {PATIENTS: 0.6, OTHERS: 0.45},
+    "one_person": {PATIENTS: 0.5, OTHERS: 0.4},
+}
+"""Of those to whom something would not have happened, it happens to so many since the hub opened."""
 
-PATIENTS_MORE, FAMILIES_LESS = 0.17, -0.17
-LAST_WINTER = (date(LAST_DAY.year - 1, 12, 1), date(LAST_DAY.year, 3, 1))
+FIRST_WINTER = (date(LAST_DAY.year - 2, 12, 1), date(LAST_DAY.year - 1, 3, 1))
+"""The first of two winters, in which least was ready and fewest went straight home."""
+
+AFTER_THE_SECOND = date(LAST_DAY.year, 3, 1)
+"""Since then no more is ready than before the hub opened, whatever it publishes."""
+
 DESTINATIONS = {
     "home_without_help": 34,
-    "home_with_help": 30,
-    "short_stay": 12,
-    "care_home": 10,
+    "home_with_help": 32,
+    "short_stay": 11,
+    "care_home": 9,
     "family_or_friend": 6,
     "another_hospital": 3,
     "hospice": 1,
     "hostel": 1,
     "somewhere_else": 2,
 }
+IN_THE_FIRST_WINTER = DESTINATIONS | {
+    "home_without_help": 24,
+    "home_with_help": 22,
+    "short_stay": 24,
+    "care_home": 18,
+}
+WINTER_TEAMS = "winter-teams"
+LED_TO = {Sector.CARE_HOME: "care_home", Sector.INTERMEDIATE: "short_stay"}
+"""Where somebody went whose move the winter teams arranged."""
+
 SUPPORT = {
     "care_workers": 26,
     "reablement": 18,
@@ -66,7 +88,10 @@ FIRST_CONTACT_BEFORE, FIRST_CONTACT_SINCE = (14, 24, 54, 8), (36, 34, 22, 8)
 
 def left_hospital(rng: random.Random, piece: ExampleFeedback) -> dict[str, str]:
     """The answers to the questions about leaving hospital, by question; nearly everybody leaves some out."""
-    told = {"destination": rng.choices(list(DESTINATIONS), list(DESTINATIONS.values()))[0]}
+    places = IN_THE_FIRST_WINTER if _in_the_first_winter(piece) else DESTINATIONS
+    told = {"destination": rng.choices(list(places), list(places.values()))[0]}
+    if piece.programme == WINTER_TEAMS:
+        told["destination"] = LED_TO.get(piece.joins[-1].to_sector, told["destination"])
     got = [name for name, share in SUPPORT.items() if rng.random() * 100 < share]
     told["support"] = ",".join(got or ["none"])
     told |= {name: how_far(rng, name, piece) for name in EIGHT if rng.random() < 0.9}
@@ -86,13 +111,20 @@ def how_far(rng: random.Random, question: str, piece: ExampleFeedback) -> str:
     """One answer of "Yes" to "Doesn't apply", as the story's tone, its day and its teller would have it."""
     yes, some, no, *rest = HOW_IT_WENT[piece.tone]
     moved = 0
-    if question == "told_whom_to_contact":
-        share = TOLD_SINCE if piece.moments.happened >= HUB_STARTED else TOLD_BEFORE
-        share += PATIENTS_MORE if piece.voice == "patient" else FAMILIES_LESS
-        moved = round(no * share)
-    elif question == "all_ready" and LAST_WINTER[0] <= piece.moments.happened < LAST_WINTER[1]:
+    is_patient, left = piece.voice == "patient", piece.journey is Journey.LEAVING_HOSPITAL
+    if question == "all_ready" and _in_the_first_winter(piece):
         moved = -round(yes * 0.5)
+    elif question == "all_ready" and piece.moments.happened >= AFTER_THE_SECOND:
+        moved = -round(yes * 0.25)
+    elif question in SINCE_THE_HUB and left and piece.moments.happened >= HUB_STARTED:
+        moved = round(no * SINCE_THE_HUB[question][is_patient])
+    elif question == "told_whom_to_contact":
+        moved = round(no * TOLD_BEFORE[is_patient])
     return rng.choices(HOW_FAR, (yes + moved, some, no - moved, *rest))[0]
+
+
+def _in_the_first_winter(piece: ExampleFeedback) -> bool:
+    return FIRST_WINTER[0] <= piece.moments.happened < FIRST_WINTER[1]
 
 
 def _time_of_day(rng: random.Random, piece: ExampleFeedback) -> str:

@@ -42,10 +42,10 @@ def draw(rng: random.Random, channel: Channel, *, first: date, last: date) -> Mo
         told = happened + timedelta(days=min(round(rng.expovariate(1 / 19)), 200))
         received = told + timedelta(days=rng.randint(1, 5) if channel is Channel.PAPER else 0)
         if channel is not Channel.ONLINE:
-            received = _when_open(received, on_stall_day=channel is Channel.EVENT)
+            received = when_open(received, on_stall_day=channel is Channel.EVENT)
         told = min(told, received) if channel is Channel.PAPER else received
         if received <= last:
-            return Moments(happened, told, _clock(rng, received, channel))
+            return Moments(happened, told, clock(rng, received, channel))
 
 
 def _busy_day(rng: random.Random, first: date, last: date) -> date:
@@ -59,13 +59,15 @@ def _busy_day(rng: random.Random, first: date, last: date) -> date:
             return day
 
 
-def _when_open(day: date, *, on_stall_day: bool) -> date:
+def when_open(day: date, *, on_stall_day: bool) -> date:
+    """The first day from `day` on which somebody is there: a weekday, or that of the market."""
     if on_stall_day:
         return day + timedelta(days=(STALL_WEEKDAY - day.weekday()) % 7)
     return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
-def _clock(rng: random.Random, day: date, channel: Channel) -> datetime:
+def clock(rng: random.Random, day: date, channel: Channel) -> datetime:
+    """A moment of `day`: in working hours, or at any hour for what is written online."""
     hour = rng.choices(range(24), HOURS_ONLINE)[0] if channel is Channel.ONLINE else rng.randint(9, 16)
     at = time(hour, rng.randint(0, 59), rng.randint(0, 59), rng.randint(0, 999_999))
     return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)
@@ -73,6 +75,6 @@ def _clock(rng: random.Random, day: date, channel: Channel) -> datetime:
 
 def decided_after(rng: random.Random, received_at: datetime) -> datetime:
     """When a moderator got to it: in working hours, one to five days later."""
-    day = _when_open(received_at.date() + timedelta(days=rng.randint(1, 5)), on_stall_day=False)
+    day = when_open(received_at.date() + timedelta(days=rng.randint(1, 5)), on_stall_day=False)
     at = time(rng.randint(9, 16), rng.randint(0, 59), rng.randint(0, 59))
     return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)

@@ -3,6 +3,7 @@
 import random
 from typing import Any, NamedTuple
 
+from example_data import review, scheme
 from example_data.compose import Tone
 from example_data.generate import ExampleFeedback
 from example_data.left_hospital import how_far, left_hospital
@@ -54,14 +55,22 @@ class Ticked(NamedTuple):
     which: int
     should_happen: str
     collected_by: str
+    question_set: str = QUESTION_SET
 
 
 def ticked(piece: ExampleFeedback) -> Ticked:
     """What the teller of a piece answered beside it; the same every time. Letters and post answer nothing."""
     rng = random.Random(piece.token)
+    if piece.programme == review.CODE:
+        first = review.what_first(piece)
+        return Ticked(review.review_answers(piece), {}, 0, first, "", review.QUESTION_SET)
+    if piece.programme == scheme.CODE:
+        how, which = _how_it_went(rng, piece), rng.randrange(len(piece.joins))
+        return Ticked(scheme.scheme_answers(piece), how, which, "", "", scheme.QUESTION_SET)
     asked = piece.channel in (Channel.ONLINE, Channel.PHONE, Channel.EVENT) and not piece.is_concern
     partner = rng.choice(PARTNERS) if piece.channel is Channel.EVENT and rng.random() < 0.4 else ""
-    if not asked or rng.random() > ANSWERS_THEM:
+    answers_them = rng.random() <= ANSWERS_THEM or piece.programme
+    if not (asked and answers_them):
         return Ticked({}, {}, 0, "", partner)
     is_a_move = piece.journey is Journey.BETWEEN_SERVICES and bool(piece.joins)
     return Ticked(

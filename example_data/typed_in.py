@@ -10,7 +10,7 @@ from sqlmodel import Session
 from actions.known_again import number_digest
 from actions.outreach_events import add_event
 from actions.submit import submit
-from example_data.entries import OUTREACH, Entry, day_of
+from example_data.entries import EVENTS, Entry, day_of
 from example_data.generate import ExampleFeedback
 from example_data.ticked import THEMES
 from models.base import WatchdogTable
@@ -52,10 +52,13 @@ def type_in(
     return feedback_id
 
 
-def hold_event(session: Session, number: int, *, until: date, by: Viewer, at: datetime) -> UUID:
-    """Note one of the days on which West Testford Voice went to listen."""
-    given = OUTREACH[number]
-    draft = OutreachDraft(given.place, day_of(number, until), given.communities, given.who_spoke)
+def hold_event(
+    session: Session, number: int, *, programme_id: UUID | None, until: date, by: Viewer, at: datetime
+) -> UUID:
+    """Note one of the days on which West Testford Voice went to listen, perhaps for a programme."""
+    given = EVENTS[number]
+    day = day_of(number, until)
+    draft = OutreachDraft(given.place, day, given.communities, given.who_spoke, programme_id)
     return add_event(session, draft, by=by, at=at)
 
 

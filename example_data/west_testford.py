@@ -1,9 +1,8 @@
-"""West Testford, a place that does not exist: its watchdog, organisations, services and programmes."""
+"""West Testford, a place that does not exist: its watchdog, organisations, services and people."""
 
 from datetime import date
 from typing import NamedTuple
 
-from actions.add_programme import DayGiven
 from models.vocabulary import Role, Sector
 from models.watchdog import SignpostKind
 
@@ -63,18 +62,6 @@ class Merger(NamedTuple):
     sector: Sector
     ended: date
     successor: str
-
-
-class ProgrammeGiven(NamedTuple):
-    """A programme, where its start date comes from, and what its own address asks."""
-
-    name: str
-    started_on: date
-    source: str
-    code: str
-    days: tuple[DayGiven, ...] = ()
-    services: tuple[str, ...] = ()
-    question_sets: tuple[str, ...] = ("have_your_say",)
 
 
 class Person(NamedTuple):
@@ -195,23 +182,6 @@ PLACES = (
 )
 
 MERGERS = (Merger("Testford Integrated Care Board", S.COMMISSIONER, date(2026, 3, 31), COMMISSIONER),)
-
-PROGRAMMES = (
-    ProgrammeGiven(
-        HUB,
-        HUB_STARTED,
-        "Invented for this demonstration, like everything else in West Testford.",
-        "discharge-hub",
-        days=(
-            DayGiven("Announced", date(2025, 9, 18), "The council's news, invented for this demonstration"),
-            DayGiven("Opened", HUB_STARTED, "The hospital's news, invented for this demonstration"),
-        ),
-        services=(HUB, WARD_7, WARD_12, STROKE_WARD, REHABILITATION),
-    ),
-    ProgrammeGiven(
-        "Testford Winter Team", WINTER_TEAM_STARTED, "Invented for this demonstration.", "winter-team"
-    ),
-)
 
 PEOPLE = (
     Person("Robin Achebe", "robin@example.org", (Role.ADMINISTRATOR,), "kettle-harbour-robin"),

@@ -1,6 +1,7 @@
 """Filling a store with West Testford: whole, once, and in the order in which it happened."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,20 +13,30 @@ from sqlmodel import func, select
 from actions.entry_rows import due_at
 from actions.passwords import is_right
 from analysis.taxonomy import load_taxonomy
+from content.programme_files import programme_files
+from content.question_set import chosen
 from content.question_sets import question_set
 from example_data import fill as filling
+from example_data import review, scheme
 from example_data.about_them import AREAS
+from example_data.entries import REVIEW_DAYS
 from example_data.fill import Filled, fill
+from example_data.followed import FOLDER
 from example_data.west_testford import LAST_DAY, PEOPLE, PLACES, SLUG
 from models.audit import AuditEvent
 from models.base import Table
 from models.callback import Callback, DoNotCall
+from models.commitment import Commitment, CommitmentVerdict, Verdict
 from models.entry import EntryDraft, SpokenAnswer, SpokenConsent
 from models.feedback import AboutYou, Contact, Feedback, FeedbackService, Handover
+from models.indicator import IndicatorFigure
 from models.moderation import ModerationDecision
+from models.newsletter import NewsletterSubscription
 from models.organisation import Organisation, Service
+from models.outbox import MailKind, OutboxMessage
 from models.outreach import OutreachEvent
 from models.programme import Programme, ProgrammeDate, ProgrammeService
+from models.scheme import ContactKind, Phase, SchemeContacts, SchemeSharing
 from models.staff import StaffMember
 from models.vocabulary import Channel, Outcome, WhoChased
 from models.watchdog import SAFEGUARDING, Signpost, Watchdog
@@ -36,6 +47,9 @@ from tests.conftest import NOW, _database
 pytestmark = pytest.mark.xdist_group("demonstration")
 
 PIECES = 60
+OWN_FORMS = round(review.ANSWERS * PIECES / 2_000) + round(scheme.ANSWERS * PIECES / 2_000)
+FILES = programme_files(FOLDER / "programmes")
+ALL = PIECES + OWN_FORMS
 COUNTED = (AuditEvent, Contact, Feedback, FeedbackService, Handover, ModerationDecision, Service, StaffMember)
 
 
@@ -83,8 +97,8 @@ def test_the_demonstration_is_marked_as_one_and_its_form_could_open(demonstratio
 
 def test_every_piece_is_stored_and_the_counts_are_right(demonstration, filled):
     assert filled.is_new
-    assert filled.received == PIECES == len(everything(demonstration, Feedback))
-    assert filled.approved + filled.on_hold + filled.withheld + filled.awaiting == PIECES
+    assert filled.received == ALL == len(everything(demonstration, Feedback))
+    assert filled.approved + filled.on_hold + filled.withheld + filled.awaiting == ALL
     decisions = everything(demonstration, ModerationDecision)
     assert len(decisions) == filled.approved + filled.on_hold + filled.withheld
     assert sum(decision.outcome is Outcome.WITHHELD for decision in decisions) == filled.withheld
@@ -118,7 +132,7 @@ def test_an_interrupted_fill_leaves_nothing_and_can_be_run_again(empty_store, mo
         fill(empty_store, at=NOW, pieces=PIECES, progress=power_cut)
     assert everything(empty_store, Watchdog) == []
 
-    assert fill(empty_store, at=NOW, pieces=PIECES).received == PIECES
+    assert fill(empty_store, at=NOW, pieces=PIECES).received == ALL
 
 
 def test_a_fill_says_how_far_it_is(empty_store, monkeypatch):
@@ -126,7 +140,7 @@ def test_a_fill_says_how_far_it_is(empty_store, monkeypatch):
     steps: list[tuple[int, int]] = []
     fill(empty_store, at=NOW, pieces=PIECES, progress=lambda done, of: steps.append((done, of)))
     assert len(steps) >= 5
-    assert all(done <= of == PIECES for done, of in steps)
+    assert all(done <= of == ALL for done, of in steps)
 
 
 def test_everybody_can_sign_in_with_the_passwords_that_are_handed_back(demonstration, filled):
@@ -162,7 +176,7 @@ def test_services_close_bodies_merge_and_programmes_name_their_source(demonstrat
     [merged] = [organisation for organisation in organisations.values() if organisation.valid_to]
     assert organisations[merged.successor_id].valid_from > merged.valid_to
     programmes = everything(demonstration, Programme)
-    assert len(programmes) == 2
+    assert len(programmes) == 5
     assert all(programme.started_on and programme.source for programme in programmes)
 
 
@@ -187,10 +201,21 @@ def test_many_say_how_the_join_went_and_what_should_happen_next(demonstration, f
     assert any(one.collected_by for one in feedback if one.channel is Channel.EVENT)
 
 
-def test_what_they_ticked_goes_with_the_questions_that_are_asked_today(demonstration, filled):
+def test_what_they_ticked_goes_with_the_questions_that_their_own_form_asks_today(demonstration, filled):
+    codes = {one.id: one.code for one in everything(demonstration, Programme)}
+    own = {
+        "healthcare-review": "healthcare_review",
+        "high-intensity-user-scheme": "high_intensity_user_scheme",
+    }
     feedback = everything(demonstration, Feedback)
-    assert {one.question_set for one in feedback} == {question_set("have_your_say").name}
+    for one in feedback:
+        asked = question_set(own.get(codes.get(one.programme_id), "have_your_say"))
+        assert one.question_set == asked.name
+        questions = {question.id: question for step in asked.steps for question in step.questions}
+        for name, said in one.answers.items():
+            assert all(questions[name].option(value) for value in chosen(said)), (name, said)
     assert sum(bool(one.answers) for one in feedback) > PIECES // 4
+    assert sum(codes.get(one.programme_id) in own for one in feedback) == OWN_FORMS
 
 
 def test_many_say_something_of_themselves_and_where_they_live_is_kept_plain(demonstration, filled):
@@ -203,11 +228,59 @@ def test_many_say_something_of_themselves_and_where_they_live_is_kept_plain(demo
 
 def test_a_programme_has_its_days_its_services_and_an_address(demonstration, filled):
     programmes = {one.code: one for one in everything(demonstration, Programme)}
-    assert set(programmes) == {"discharge-hub", "winter-team"}
+    assert set(programmes) == {file.id for file in FILES}
+    for_whom = {one.place: one.programme_id for one in everything(demonstration, OutreachEvent)}
+    its, of_review = programmes["healthcare-review"].id, {one.place for one in REVIEW_DAYS}
+    assert for_whom == {place: its if place in of_review else None for place in for_whom}
+    assert its in for_whom.values()
     hub = programmes["discharge-hub"]
     assert hub.question_sets == ["have_your_say"]
-    assert [one.programme_id for one in everything(demonstration, ProgrammeDate)] == [hub.id] * 2
-    assert len(everything(demonstration, ProgrammeService)) == 5
+    days = [one.day for one in everything(demonstration, ProgrammeDate) if one.programme_id == hub.id]
+    assert len(days) == len(set(days)) == 3
+    services = Counter(one.programme_id for one in everything(demonstration, ProgrammeService))
+    assert [services[programmes[file.id].id] for file in FILES] == [len(file.services) for file in FILES]
+
+
+def test_every_promise_and_every_published_figure_of_the_files_is_there(demonstration, filled):
+    promised = Counter((one.quotation, one.measure) for one in everything(demonstration, Commitment))
+    assert promised == Counter((one.quotation, one.measure) for file in FILES for one in file.commitments)
+    figures = everything(demonstration, IndicatorFigure)
+    assert len(figures) == sum(len(one.figures) for file in FILES for one in file.indicators)
+    assert all(18 <= len(one.figures) <= 24 for file in FILES for one in file.indicators
+               if file.id in ("discharge-hub", "health-services-strategy", "healthcare-review"))  # fmt: skip
+
+
+def test_people_of_the_watchdog_say_what_experience_shows_after_a_promise_was_made(demonstration, filled):
+    promised = {one.id: one for one in everything(demonstration, Commitment)}
+    people = {f"person:{one.id}" for one in everything(demonstration, StaffMember)}
+    verdicts = everything(demonstration, CommitmentVerdict)
+    assert {one.verdict for one in verdicts} == set(Verdict)
+    assert {one.signed_by for one in verdicts} <= people and len({one.signed_by for one in verdicts}) == 2
+    for one in verdicts:
+        promise = promised[one.commitment_id]
+        assert promise.added_at < one.signed_at < NOW
+        assert promise.said_on is None or promise.said_on < one.signed_at.date()
+
+
+def test_the_partners_of_the_scheme_count_what_they_publish_and_share_it_for_a_year(demonstration, filled):
+    [sharing] = everything(demonstration, SchemeSharing)
+    assert sharing.people == 22 and NOW.date() < sharing.expires_on < NOW.date() + timedelta(days=366)
+    sums = Counter()
+    for row in everything(demonstration, SchemeContacts):
+        sums[row.kind, row.phase] += row.contacts
+    less = [100 * sums[kind, Phase.AFTER] / sums[kind, Phase.BEFORE] - 100 for kind in ContactKind]
+    published = {round(one.value) for one in everything(demonstration, IndicatorFigure) if one.value < 0}
+    assert {round(one) for one in less[:3]} == published == {-38, -29, -22}
+
+
+def test_a_few_take_the_newsletter_one_has_not_confirmed_and_one_has_stopped(demonstration, filled):
+    every = everything(demonstration, NewsletterSubscription)
+    confirmed = [one for one in every if one.confirmed_at and not one.stopped_at]
+    assert len(every) - len(confirmed) == 2 and len(confirmed) >= 5
+    assert all(one.address.endswith("@example.org") for one in every if one.address)
+    assert not any(
+        one.kind is MailKind.NEWSLETTER_CONFIRM for one in everything(demonstration, OutboxMessage)
+    )
 
 
 def test_what_the_volunteer_typed_in_has_four_answers_that_agree_with_what_is_kept(demonstration, filled):

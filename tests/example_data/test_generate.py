@@ -135,6 +135,23 @@ def test_after_the_hub_opened_more_know_whom_to_call(told):
     assert any("Discharge Hub" in piece.words for piece in after)
 
 
+def test_lost_referrals_and_going_back_and_forth_stay_and_more_fit_nobodys_criteria(told):
+    before = [piece for piece in told if piece.moments.happened < HUB_STARTED]
+    after = [piece for piece in told if piece.moments.happened >= HUB_STARTED]
+    for trouble in ("referral_lost", "back_and_forth"):
+        assert share_with(after, trouble) == pytest.approx(share_with(before, trouble), abs=0.015)
+    assert share_with(after, "refused") > 1.7 * share_with(before, "refused")
+
+
+def test_only_who_leaves_hospital_comes_by_a_poster_of_the_hub_or_of_the_winter_teams(told):
+    came = Counter(piece.programme for piece in told)
+    assert set(came) == {"", "discharge-hub", "winter-teams"} and min(came.values()) > 20
+    for piece in told:
+        assert not piece.programme or piece.journey is Journey.LEAVING_HOSPITAL
+        assert piece.programme != "discharge-hub" or piece.moments.happened >= HUB_STARTED
+        assert piece.programme != "winter-teams" or piece.moments.happened.month in (12, 1, 2)
+
+
 def test_every_way_of_telling_and_several_languages_are_there(told):
     channels = Counter(piece.channel for piece in told)
     assert set(channels) == set(Channel) - {Channel.IMPORT}
