@@ -17,7 +17,7 @@ from actions.follow_up import keep_addition
 from actions.submit import Receipt
 from content.entry import Entry
 from content.entry_again import answers_again, what_changed
-from content.question_sets import HAVE_YOUR_SAY, question_set
+from content.question_sets import question_set_of
 from content.words import words
 from models.callback import Callback
 from models.entry import EntryChange, EntryDraft, SpokenAnswer
@@ -78,7 +78,7 @@ def reopen(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -> 
         saved_at=at,
         feedback_id=feedback_id,
     )
-    write(session, row, answers_again(question_set(HAVE_YOUR_SAY), kept), at=at)
+    write(session, row, answers_again(question_set_of(kept.feedback.question_set), kept), at=at)
     audit.record(session, Event.FEEDBACK_READ, by=by, at=at, subject=feedback_id)
     return row.id
 
@@ -191,7 +191,7 @@ def _ring_the_new_number(session: Session, feedback: Feedback, draft: FeedbackDr
 
 def _as_kept(session: Session, feedback_id: UUID, *, by: Viewer) -> dict[str, str]:
     kept = kept_of_entry(session, by, feedback_id)
-    return answers_again(question_set(HAVE_YOUR_SAY), kept) if kept else {}
+    return answers_again(question_set_of(kept.feedback.question_set), kept) if kept else {}
 
 
 def _delete(session: Session, feedback: Feedback, *tables: type[Any]) -> None:

@@ -18,6 +18,7 @@ from models.entry import EntryChange
 from models.errors import FeedbackError
 from models.events import Event
 from models.feedback import Contact
+from models.newsletter import NewsletterSubscription
 from models.people import Permission, Viewer, require
 from models.telephone import numbers_in
 from models.watchdog import Watchdog
@@ -44,10 +45,14 @@ class SoughtBy(StrEnum):
 
 
 class Found(NamedTuple):
-    """What is held about whoever was looked for, oldest first, and what they were taken to be known by."""
+    """What is held about whoever was looked for, oldest first, and what they were taken to be known by.
+
+    `newsletter` is the id of what is held for their newsletter, where it was an email address.
+    """
 
     by: SoughtBy
     records: tuple[HeldAbout, ...]
+    newsletter: UUID | None = None
 
 
 class Copy(NamedTuple):
@@ -69,12 +74,16 @@ def find_person(store: Store, said: str, *, by: Viewer, at: datetime) -> Found:
     with store.reading() as session:
         ids = _ids(session, said, sought, by=by)
         held = [found for one in dict.fromkeys(ids) if (found := held_about(session, by, one)) is not None]
+        newsletter = _newsletter_of(session, said, by=by) if sought is SoughtBy.EMAIL else None
     records = tuple(sorted(held, key=lambda one: (one.received_at, one.reference)))
     with store.writing() as session:
         audit.lock(session, by.watchdog_id)
-        detail: dict[str, str | int] = {"sought_by": sought.value, "found": len(records)}
+        detail: dict[str, str | int] = {
+            "sought_by": sought.value,
+            "found": len(records) + (newsletter is not None),
+        }
         audit.record(session, Event.PERSON_SOUGHT, by=by, at=at, detail=detail)
-    return Found(sought, records)
+    return Found(sought, records, newsletter)
 
 
 def copy_for_person(store: Store, feedback_id: UUID, *, by: Viewer, at: datetime) -> Copy:
@@ -141,6 +150,16 @@ def _whose(session: Session, field: str, is_theirs: Callable[[str], bool], *, by
     for feedback_id, before in session.exec(changes.execution_options(yield_per=AT_ONCE)):
         if (left := json.loads(before or "{}").get(f"contact_{field}", "")) and is_theirs(left):
             yield feedback_id
+
+
+def _newsletter_of(session: Session, said: str, *, by: Viewer) -> UUID | None:
+    every = select(NewsletterSubscription.id, NewsletterSubscription.address).where(
+        NewsletterSubscription.watchdog_id == by.watchdog_id
+    )
+    for subscription_id, address in session.exec(every.execution_options(yield_per=AT_ONCE)):
+        if address.casefold() == said.casefold():
+            return subscription_id
+    return None
 
 
 def _names(said: str) -> set[str]:

@@ -13,13 +13,17 @@ from models.errors import FeedbackError
 
 SENT = RateLimitItemPerHour(60, 1, namespace="sent")
 CODES = RateLimitItemPerMinute(20, 10, namespace="codes")
+NEWSLETTERS = RateLimitItemPerHour(20, 1, namespace="newsletters")
 SAVES = RateLimitItemPerMinute(6000, 10, namespace="saves")
 TOO_MANY_CODES = "That was a lot of codes in a short time. Wait ten minutes, then try again."
 TOO_MANY_SAVES = "We can\u2019t save any more from here for a few minutes. Your words are still on your page."
 
 
 class FormLimits:
-    """From one network line: 60 pieces of feedback an hour, 20 codes and 6,000 saves in ten minutes."""
+    """From one network line: 60 pieces of feedback an hour, 20 codes and 6,000 saves in ten minutes.
+
+    And 20 times in an hour that the newsletter is asked for.
+    """
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -32,6 +36,10 @@ class FormLimits:
         """Count a code that is tried. Raises FeedbackError when there were too many."""
         if not self._limiter.hit(CODES, watchdog_id, network_of(address)):
             raise FeedbackError(TOO_MANY_CODES)
+
+    def are_many_newsletters(self, watchdog_id: str, address: str) -> bool:
+        """Count that somebody asks for the newsletter, and say whether that was too often."""
+        return not self._limiter.hit(NEWSLETTERS, watchdog_id, network_of(address))
 
     def heed_save(self, watchdog_id: str, address: str) -> None:
         """Count a save of what is being typed. Raises FeedbackError when there were too many."""

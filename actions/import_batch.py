@@ -22,11 +22,12 @@ from imports.read import Row
 from imports.rejects import Rejects
 from imports.seen import Seen
 from imports.services import ServiceBook
-from models.errors import Problems
+from models.errors import FeedbackError, Problems
 from models.feedback import Feedback
 from models.feedback_draft import FeedbackDraft
 from models.organisation import Organisation, Service
 from models.people import Viewer
+from models.programme import Programme
 from models.vocabulary import TagKind
 from models.words import how_many_words
 
@@ -76,12 +77,13 @@ def begin(
     by: Viewer,
     at: datetime,
 ) -> Run:
-    """Get ready to take the rows of one file."""
+    """Get ready to take the rows of one file. Raises FeedbackError for a programme that isn't here."""
     given = mapping.defaults.model_dump(include=set(FeedbackDraft.model_fields)) | {
         "told_on": at.astimezone(LONDON).date(),
         "happened_in_month": mapping.defaults.date_is_a_month or places.date is None,
     }
     shared = CHECK.validate_python({**given, "submission_token": "what-all-rows-share", "words": "."})
+    programme_id = _programme(session, mapping, by) if mapping.defaults.programme else None
     fixed = shared.model_dump(include=set(Feedback.model_fields) - set(Kept._fields) - {"reference"})
     mine = by.watchdog_id
     services = session.exec(select(Service).where(Service.watchdog_id == mine)).all()
@@ -97,8 +99,17 @@ def begin(
         by=by,
         at=at,
         given=given,
-        fixed={**fixed, "received_at": at, "secret_digest": ""},
+        fixed={**fixed, "programme_id": programme_id, "received_at": at, "secret_digest": ""},
     )
+
+
+def _programme(session: Session, mapping: ImportMap, by: Viewer) -> UUID:
+    code = mapping.defaults.programme
+    called = select(Programme.id).where(Programme.watchdog_id == by.watchdog_id, Programme.code == code)
+    found = session.exec(called).one_or_none()
+    if found is None:
+        raise FeedbackError(f"The map says that the file is of the programme “{code}”, which isn't here.")
+    return found
 
 
 def take(session: Session, run: Run, batch: Sequence[Row]) -> None:

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from sqlmodel import Session, select
 
-from content.mail import Written, written, written_to_author
+from actions.newsletter_links import LASTS, confirm_link, stop_link
+from content.mail import Written, written, written_to_author, written_to_reader
 from models.escalation import Escalation
 from models.feedback import Contact, Feedback
 from models.moderation import ToTell
+from models.newsletter import NewsletterSubscription
 from models.outbox import MailKind, OutboxMessage
 from models.staff import OneTimeLink
 from models.vocabulary import Outcome
@@ -31,6 +33,8 @@ def letter_of(session: Session, message: OutboxMessage, *, at: datetime) -> Writ
     """The letter that a message is; None where there is nothing to say any more."""
     if message.kind is MailKind.WORDS_CHANGED:
         return _to_author(session, message)
+    if message.kind is MailKind.NEWSLETTER_CONFIRM:
+        return _to_reader(session, message, at=at)
     gaps = _of_concern(session, message) if message.kind in CONCERNS else _of_link(session, message, at=at)
     if gaps is None:
         return None
@@ -54,7 +58,13 @@ def open_link(session: Session, message: OutboxMessage, *, at: datetime) -> OneT
 
 
 def address_of(session: Session, message: OutboxMessage) -> str:
-    """Where a message goes. That of somebody who told us is in `Contact`: "" once that is gone."""
+    """Where a message goes. That of somebody who told us is in `Contact`: "" once that is gone.
+
+    That of whoever asked for the newsletter is with what they asked.
+    """
+    if message.kind is MailKind.NEWSLETTER_CONFIRM:
+        asked = session.get(NewsletterSubscription, (message.watchdog_id, message.about_id))
+        return asked.address if asked else ""
     if message.kind is not MailKind.WORDS_CHANGED:
         return message.to_address
     told = _told(session, message)
@@ -82,6 +92,21 @@ def _to_author(session: Session, message: OutboxMessage) -> Written | None:
         link=f"{settings().address.rstrip('/')}{message.link}",
         told_on=told.received_at.astimezone(HERE).date(),
         changes=to_tell.changes,
+    )
+
+
+def _to_reader(session: Session, message: OutboxMessage, *, at: datetime) -> Written | None:
+    """Nothing once they stopped it, or let it lie for too long."""
+    asked = session.get(NewsletterSubscription, (message.watchdog_id, message.about_id))
+    if asked is None or not asked.is_open(at - LASTS):
+        return None
+    return written_to_reader(
+        watchdog=session.get_one(Watchdog, message.watchdog_id).name,
+        confirm=confirm_link(asked),
+        stop=stop_link(asked),
+        until=(asked.asked_at + LASTS).astimezone(HERE),
+        is_confirmed=asked.confirmed_at is not None,
+        language=asked.language,
     )
 
 

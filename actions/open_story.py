@@ -6,8 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from actions.read_feedback import open_feedback
-from content.question_set import Kind
-from content.question_sets import question_set
+from content.question_set import Kind, questions_by_id
+from content.question_sets import question_set_of
 from models.people import Permission, Viewer, require
 from storage.engine import Store
 from storage.queries.moderation_queue import ToModerate
@@ -48,10 +48,8 @@ def open_story(store: Store, feedback_id: UUID, *, visit: str, by: Viewer, at: d
 
 def _chosen_alone(choices: Choices) -> Choices:
     """The choices less every answer that could have been typed."""
-    asked = {
-        question.id: question.kind
-        for step in question_set("have_your_say").steps
-        for question in step.questions
+    asked = questions_by_id(question_set_of(choices.question_set))
+    answers = {
+        name: said for name, said in choices.answers.items() if name in asked and asked[name].kind in CHOSEN
     }
-    answers = {name: said for name, said in choices.answers.items() if asked.get(name) in CHOSEN}
     return replace(choices, answers=answers)

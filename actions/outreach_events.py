@@ -17,6 +17,7 @@ from models.outreach import (
     OutreachEvent,
 )
 from models.people import Permission, Viewer, require
+from models.programme import Programme
 from models.watchdog import HERE
 from models.words import canonical
 from storage import audit
@@ -28,7 +29,7 @@ def add_event(session: Session, draft: OutreachDraft, *, by: Viewer, at: datetim
     """Add an event and return its id. Raises Problems, by field."""
     require(by, Permission.WRITE_FOR_OTHERS)
     audit.lock(session, by.watchdog_id)
-    given = asdict(_checked(draft, at))
+    given = asdict(_checked(session, draft, by, at))
     event = OutreachEvent(watchdog_id=by.watchdog_id, **given, added_by=by.actor, added_at=at)
     session.add(event)
     session.flush()
@@ -52,7 +53,7 @@ def change_event(
     now = said_of_event(event)
     if now != seen:
         raise SomebodyElseDecided(TOO_LATE)
-    given = _checked(draft, at)
+    given = _checked(session, draft, by, at)
     changed = {field: value for field, value in asdict(given).items() if value != getattr(now, field)}
     if not changed:
         return False
@@ -66,10 +67,10 @@ def change_event(
 
 def said_of_event(event: OutreachEvent) -> OutreachDraft:
     """What an event says now, as whoever changes it reads it."""
-    return OutreachDraft(event.place, event.held_on, event.communities, event.who_spoke)
+    return OutreachDraft(event.place, event.held_on, event.communities, event.who_spoke, event.programme_id)
 
 
-def _checked(draft: OutreachDraft, at: datetime) -> OutreachDraft:
+def _checked(session: Session, draft: OutreachDraft, by: Viewer, at: datetime) -> OutreachDraft:
     """The draft with its spaces tidied. Raises Problems for what has to be put right."""
     place, communities = (" ".join(canonical(said).split()) for said in (draft.place, draft.communities))
     problems = {
@@ -79,6 +80,9 @@ def _checked(draft: OutreachDraft, at: datetime) -> OutreachDraft:
     }
     if draft.who_spoke is not None and not 0 <= draft.who_spoke <= MOST_WHO_SPOKE:
         problems["who_spoke"] = f"Enter a number from 0 to {MOST_WHO_SPOKE:,}, or leave it empty"
+    programme = draft.programme_id
+    if programme is not None and session.get(Programme, (by.watchdog_id, programme)) is None:
+        problems["programme_id"] = "That programme isn't here. Choose one from the list"
     if any(problems.values()):
         raise Problems({field: said for field, said in problems.items() if said})
     return replace(draft, place=place, communities=communities)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from actions.keep_about_you import AREA
 from analysis.taxonomy import load_taxonomy
 from content.entry_was import as_it_was
-from content.question_sets import ABOUT_YOU, HAVE_YOUR_SAY, question_set
-from content.said_back import said_back
+from content.question_set import QuestionSet, questions_by_id
+from content.question_sets import ABOUT_YOU, question_set, question_set_of
+from content.said_back import names_of_questions, said_back
 from content.words import day_in_words, words
 from models.base import Table
 from models.callback import Callback, CallbackAttempt
@@ -66,7 +67,7 @@ def _as_text(note: str, sections: Iterable[Section]) -> str:
 
 
 def _sections(found: AllAbout) -> list[Section]:
-    feedback = found.feedback
+    feedback, asked = found.feedback, question_set_of(found.feedback.question_set)
     told = _entry(
         reference=feedback.reference,
         received=_day(feedback.received_at),
@@ -74,6 +75,7 @@ def _sections(found: AllAbout) -> list[Section]:
         language=feedback.language,
         collected_by=feedback.collected_by,
         event=f"{found.event.place}, {day_in_words(found.event.held_on)}" if found.event else "",
+        programme=found.programme,
         spoken_language=words(f"named.spoken.{feedback.spoken_language}") if feedback.spoken_language else "",
         interpreter=words(f"named.interpreter.{feedback.interpreter.value}") if feedback.interpreter else "",
         journey=words(f"named.journey.{feedback.journey.value}"),
@@ -100,7 +102,7 @@ def _sections(found: AllAbout) -> list[Section]:
     return [
         Section(_called("told"), [told]),
         Section(_called("added"), added),
-        Section(_called("answers"), [_answers(HAVE_YOUR_SAY, feedback.answers)] if feedback.answers else []),
+        Section(_called("answers"), [_answers(asked, feedback.answers)] if feedback.answers else []),
         Section(_called("joins"), [_join(join) for join in found.joins]),
         Section(_called("uses"), [uses]),
         Section(
@@ -146,13 +148,11 @@ def _join(join: Join) -> Entry:
     )
 
 
-def _answers(name: str, answers: dict[str, str]) -> Entry:
-    """Each answer by the title of its question; by its id where the question is asked no more."""
-    asked = {question.id: question for step in question_set(name).steps for question in step.questions}
+def _answers(asked_by: QuestionSet, answers: dict[str, str]) -> Entry:
+    """Each answer by what its question is called; by its id where the question is asked no more."""
+    asked, called = questions_by_id(asked_by), names_of_questions(asked_by)
     return {
-        asked[key].title if key in asked else key: said_back(asked[key], answers, services={})
-        if key in asked
-        else said
+        called.get(key, key): said_back(asked[key], answers, services={}) if key in asked else said
         for key, said in answers.items()
     }
 
@@ -160,7 +160,7 @@ def _answers(name: str, answers: dict[str, str]) -> Entry:
 def _about_you(row: AboutYou) -> Entry:
     kept = json.loads(row.answers)
     chosen = {name: ",".join(said) for name, said in kept["chosen"].items()}
-    return _answers(ABOUT_YOU, chosen | kept["typed"] | ({AREA: row.area} if row.area else {}))
+    return _answers(question_set(ABOUT_YOU), chosen | kept["typed"] | ({AREA: row.area} if row.area else {}))
 
 
 def _tags(found: AllAbout) -> list[Entry]:
@@ -217,7 +217,7 @@ def _callback(one: Callback, tries: Sequence[CallbackAttempt]) -> Entry:
 def _entry_change(one: EntryChange) -> Entry:
     """What their entry said before it was put right, as far as it can be told in words."""
     before = json.loads(one.before) if one.before else {}
-    was = {name: said for name, said in as_it_was(question_set(HAVE_YOUR_SAY), before) if said}
+    was = {name: said for name, said in as_it_was(before) if said}
     reached = {field: before.get(f"contact_{field}", "") for field in ("name", "telephone", "email")}
     return _entry(put_right=_day(one.changed_at)) | was | _entry(**reached)
 

@@ -1,21 +1,22 @@
 """What do the form on paper and a poster need to know of this watchdog?"""
 
+from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from content.languages import languages
-from content.question_sets import HAVE_YOUR_SAY, question_set_names
+from content.question_sets import HAVE_YOUR_SAY, question_set_names, set_to_ask
 from content.questions import code_of_a_partner
 from content.words import words
 from models.errors import FeedbackError
 from models.people import resident
-from models.programme import Programme
 from models.setting import ThresholdKind
 from models.watchdog import Watchdog
 from reporting.paper_form import PaperFacts, Ring
 from reporting.poster import PosterFacts
 from settings import settings
+from storage.queries.programme_form import ProgrammeForm, programme_form
 from storage.queries.services_to_choose_from import services_to_choose_from
 from storage.queries.signposts import signposts
 from storage.queries.thresholds import thresholds
@@ -33,11 +34,18 @@ def checked_language(code: str) -> str:
     return code
 
 
-def paper_facts(session: Session, watchdog: Watchdog) -> PaperFacts:
-    """What the form on paper says of this watchdog."""
+def paper_facts(session: Session, watchdog: Watchdog, *, programme: str = "", on: date) -> PaperFacts:
+    """What the form on paper says of this watchdog; with a `programme`'s code, its own form.
+
+    Raises FeedbackError for a programme that isn't here, or has ended by that day.
+    """
     anybody = resident(watchdog.id)
     periods = thresholds(session, anybody)
+    own = _own_form(session, watchdog, programme, on=on)
     return PaperFacts(
+        programme=own.name if own else "",
+        question_set=set_to_ask(own.question_sets if own else ()),
+        form=f"/say?programme={programme}" if own else "/say",
         watchdog=watchdog.name,
         area=watchdog.area,
         telephone=watchdog.telephone,
@@ -50,15 +58,23 @@ def paper_facts(session: Session, watchdog: Watchdog) -> PaperFacts:
 
 
 def poster_facts(
-    session: Session, watchdog: Watchdog, *, service: str = "", programme: str = "", partner: str = ""
+    session: Session,
+    watchdog: Watchdog,
+    *,
+    service: str = "",
+    programme: str = "",
+    partner: str = "",
+    on: date,
 ) -> PosterFacts:
     """What a poster says. A service's name goes before a programme's.
 
-    Raises FeedbackError for a service or programme that isn't here, and for what is no partner's code.
+    Raises FeedbackError for a service or programme that isn't here, or has ended by that day, and for what
+    is no partner's code.
     """
     if partner and not code_of_a_partner(partner):
         raise FeedbackError(words("print.bad_partner"))
-    about = _name_of_programme(session, watchdog, programme) if programme else ""
+    own = _own_form(session, watchdog, programme, on=on)
+    about = own.name if own else ""
     if service:
         named = services_to_choose_from(session, resident(watchdog.id))
         about = next((one.name for one in named if str(one.id) == _plain_id(service)), "")
@@ -76,12 +92,13 @@ def poster_facts(
     )
 
 
-def _name_of_programme(session: Session, watchdog: Watchdog, code: str) -> str:
-    known = select(Programme.name).where(Programme.watchdog_id == watchdog.id, Programme.code == code)
-    name = session.exec(known).one_or_none()
-    if name is None:
+def _own_form(session: Session, watchdog: Watchdog, code: str, *, on: date) -> ProgrammeForm | None:
+    if not code:
+        return None
+    own = programme_form(session, resident(watchdog.id), code, on=on)
+    if own is None:
         raise FeedbackError(words("print.no_programme"))
-    return name
+    return own
 
 
 def _plain_id(said: str) -> str:

@@ -162,7 +162,7 @@ def _letter(store: Store, message_id: UUID, *, by: Viewer, at: datetime) -> Lett
         to = address_of(session, message)
     if letter is None:
         raise MailFault(TOO_OLD, is_final=True)
-    return Letter(str(message.id), to, sender, *letter, message.written_at)
+    return Letter(str(message.id), to, sender, letter.subject, letter.body, message.written_at, letter.stop)
 
 
 def _settle(

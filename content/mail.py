@@ -1,4 +1,4 @@
-"""Which words does a letter hold, to somebody with an account or to somebody who told us something?"""
+"""Which words does a letter hold: to a colleague, to somebody who told us, to a reader of the newsletter?"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,10 +9,11 @@ from models.outbox import MailKind
 
 
 class Written(NamedTuple):
-    """A letter's words, as plain text."""
+    """A letter's words, as plain text; `stop` is where one press ends letters like it."""
 
     subject: str
     body: str
+    stop: str = ""
 
 
 def written(
@@ -61,3 +62,24 @@ def written_to_author(
         ask=ask,
     )
     return Written(words(f"{place}.subject", watchdog=watchdog), f"{body}\n\n{words('mail.foot_alone')}\n")
+
+
+def written_to_reader(
+    *, watchdog: str, confirm: str, stop: str, until: datetime, is_confirmed: bool, language: str
+) -> Written:
+    """The letter to an address that the newsletter was asked for with; `confirm` and `stop` are whole links.
+
+    Whoever confirmed already is told so, with the link that stops it.
+    """
+    watchdog, state = " ".join(watchdog.split()), "known" if is_confirmed else "asked"
+    body = words(
+        f"newsletter.mail.{state}",
+        language=language,
+        watchdog=watchdog,
+        confirm=confirm,
+        stop=stop,
+        day=day_in_words(until.date(), language=language),
+    )
+    foot = words("newsletter.mail.foot", language=language)
+    subject = words(f"newsletter.mail.subject_{state}", language=language, watchdog=watchdog)
+    return Written(subject, f"{body}\n\n{foot}\n", stop)

@@ -121,7 +121,7 @@ def read_back(
 def notices(asked: QuestionSet, answers: Answers, *, has_reason: bool = False) -> tuple[str, ...]:
     """What whoever sends it should know before they do, and need not put right."""
     said = []
-    if is_blank(answers.get("journey", "")):
+    if is_blank(answers.get("journey", "")) and "journey" not in asked.fixed:
         filed = words(f"named.journey.{journey_of(asked, answers)}")
         said.append(words("entry.notice.journey", journey=filed))
     is_to_stop = bool(number_to_stop(answers))

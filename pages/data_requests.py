@@ -8,7 +8,7 @@ from actions.reference import read_reference
 from content.words import words
 from models.errors import FeedbackError
 from models.people import Permission, Viewer
-from ui import access
+from ui import access, data_requests_newsletter
 from ui import data_requests as pieces
 from ui.data_requests import Desk, HeldAbout
 from ui.go_to import open_on
@@ -30,6 +30,7 @@ def page() -> None:
         with st.container(border=True):
             pieces.show_held(one)
             _act_on(viewer, mine, one)
+    data_requests_newsletter.draw(viewer, mine)
     pieces.show_kept(viewer)
 
 

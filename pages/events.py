@@ -1,5 +1,8 @@
 """Events: where we went to listen, what was heard there, and what to print and take along."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 import streamlit as st
 
 from actions.outreach_events import add_event, change_event
@@ -53,14 +56,14 @@ def _list(viewer: Viewer, mine: Desk, held: list[EventHeld]) -> None:
     with left:
         events.show_list(held)
     with right.container(border=True):
-        events_print.show_form()
+        events_print.show_form(viewer)
         events_print.ask_for_poster(viewer)
 
 
 def _add(viewer: Viewer, mine: Desk) -> None:
     st.subheader(words("events.add"))
     say_what_happened(mine)
-    draft = events.ask(mine, NOTHING_YET)
+    draft = events.ask(mine, NOTHING_YET, events.all_programmes(viewer))
     if draft is not None:
         with acting(mine, as_fields(draft)) as session:
             added = add_event(session, draft, by=viewer, at=access.now())
@@ -69,22 +72,22 @@ def _add(viewer: Viewer, mine: Desk) -> None:
 
 def _open(viewer: Viewer, mine: Desk, event: EventHeld) -> None:
     st.subheader(plain(event.place))
-    events.show_facts(event)
+    programmes = events.all_programmes(viewer)
+    events.show_facts(event, programmes)
     may_write = viewer.may(Permission.WRITE_FOR_OTHERS)
     if may_write:
         main_link(f"/entry/new?channel=event&event={event.id}", words("events.write"))
     events.show_heard(viewer, event)
     if may_write:
-        _change(viewer, mine, event)
+        _change(viewer, mine, event, programmes)
 
 
-def _change(viewer: Viewer, mine: Desk, event: EventHeld) -> None:
+def _change(viewer: Viewer, mine: Desk, event: EventHeld, programmes: Mapping[UUID, str]) -> None:
     st.subheader(words("events.put_right"))
-    now = OutreachDraft(event.place, event.held_on, event.communities, event.who_spoke)
-    mine["seen"] = mine["seen"] or as_fields(now)
+    mine["seen"] = mine["seen"] or as_fields(event.said)
     seen = as_draft(mine["seen"])
-    say_what_happened(mine)
-    draft = events.ask(mine, now)
+    say_what_happened(mine, programmes)
+    draft = events.ask(mine, event.said, programmes)
     if draft is not None:
         at = access.now()
         with acting(mine, as_fields(draft)) as session:

@@ -12,7 +12,7 @@ from content.words import words
 from models.people import Viewer
 from models.vocabulary import Channel
 from ui import access, form_draft, form_moves, form_pages
-from ui.form_door import note_how_they_came, saying_what_is_amiss
+from ui.form_door import note_how_they_came, own_programme, saying_what_is_amiss
 from ui.form_facts import FormFacts, form_facts
 from ui.state import end_about_you, form, is_under_way, sent
 
@@ -52,6 +52,7 @@ def send(asked: QuestionSet, *, viewer: Viewer, facts: FormFacts) -> None:
         channel=Channel.ONLINE,
         for_workers=is_worker,
         secret=form()["secret"],
+        programme_id=own_programme(),
     )
     if draft is None:
         form()["notice"] = ""

@@ -93,7 +93,7 @@ def _question_set(viewer: Viewer, asked: rows.QuestionSetRow) -> None:
         if desk.asks(row):
             is_pressed = pieces.sure(row, "our_settings.closes", "our_settings.closes_yes")
         else:
-            is_pressed = pieces.switch(row, is_on=asked.is_on, asks=asked.is_last)
+            is_pressed = pieces.switch(row, is_on=asked.is_on, asks=asked.closes_all)
         if is_pressed:
             with desk.acting(row, words(f"our_settings.{'closed' if asked.is_on else 'opened'}")) as session:
                 is_on, after, at = not asked.is_on, desk.seen(row), access.now()

@@ -22,7 +22,7 @@ def page() -> None:
     at, mine = access.now(), pieces.desk()
     st.title(words("phone_entry.title"))
     pieces.say_what_happened(mine)
-    pieces.show_ways_in()
+    pieces.show_ways_in(viewer)
     found = pieces.read(viewer, at=at)
     _drafts(viewer, mine, found, at=at)
     if lists.show_callbacks(found.callbacks, at=at):

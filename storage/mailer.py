@@ -43,7 +43,10 @@ class MailFault(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent to whom. `id` is the same each time it is sent, so that a second copy is known as one."""
+    """What is sent to whom. `id` is the same each time it is sent, so that a second copy is known as one.
+
+    `stop` is the address at which one request ends letters of this kind, for a mail program's own button.
+    """
 
     id: str
     to: str
@@ -51,6 +54,7 @@ class Letter:
     subject: str
     body: str
     written_at: datetime
+    stop: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,9 @@ class Mailer:
         email["Date"] = letter.written_at
         email["Message-ID"] = f"<{letter.id}@{_domain(self.sender)}>"
         email["Auto-Submitted"] = "auto-generated"
+        if letter.stop:
+            email["List-Unsubscribe"] = f"<{letter.stop}>"
+            email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         email.set_content(letter.body)
         return email
 

@@ -55,7 +55,7 @@ def facts_of(stories: Sequence[Story]) -> Facts:
     feedback["month"] = days.to_period("M").to_timestamp()
     for name in ("is_checked", "is_tagged", "is_held"):
         feedback[name] = False
-    for name in ("machine_sentiment", "person_sentiment"):
+    for name in ("speaker", "machine_sentiment", "person_sentiment"):
         feedback[name] = pd.Categorical([None] * len(stories))
     told = [(row, at, one) for row, story in enumerate(stories) for at, one in enumerate(story, start=1)]
     joins = pd.DataFrame(

@@ -12,9 +12,9 @@ from models.facts import Facts, Happening, first_days
 from models.scope import EVERYTHING, Scope
 from reporting.looked import Looked
 
-HUB = Happening(date(2025, 11, 3), "Testford Discharge Hub", "Invented.", "programme")
+HUB = Happening(date(2025, 11, 3), "Testford Discharge Hub", "Invented.", "programme", "hub")
 COLUMNS = (
-    *("rating", "speaker", "journey", "channel", "language", "area"),
+    *("rating", "speaker", "journey", "channel", "language", "area", "programme"),
     *("machine_sentiment", "person_sentiment"),
 )
 

@@ -78,7 +78,7 @@ def test_a_file_imports_only_what_its_folder_may() -> None:
 
 
 def test_the_app_starts_without_what_is_large_and_seldom_needed() -> None:
-    """80 MB of TextBlob's libraries, and what draws pictures to take away, loaded with the first of them."""
+    """80 MB of TextBlob's libraries, what draws pictures to take away, and which passwords are common."""
     for source in sources():
         if source != ROOT / "analysis" / "sentiment.py":
             names = imported(source)
@@ -91,7 +91,7 @@ def test_the_app_starts_without_what_is_large_and_seldom_needed() -> None:
                 [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
             )
         }
-        assert not at_start & {"vl_convert", "weasyprint", "scipy", "scipy.optimize"}, source
+        assert not at_start & {"vl_convert", "weasyprint", "scipy", "scipy.optimize", "zxcvbn"}, source
 
 
 @pytest.mark.parametrize("folder", ["analysis", "reporting", "content", "models"])

@@ -71,6 +71,9 @@ ALLOWED = {
     "ui/whole_story_parts.py": {
         "f':small[:gray[{theme_trust.explained()}]]'": "words of ours with numbers",
     },
+    "ui/scheme_contacts.py": {
+        "kinds": "a closed list",
+    },
     "ui/search.py": {
         "f':small[:gray[{theme_trust.explained()}]]'": "words of ours with numbers",
     },
@@ -106,6 +109,8 @@ ALLOWED = {
     },
     "ui/events.py": {
         "label": "a field's name of ours, with a sentence that has gone through `plain`",
+        "[*programmes]": "a list that can be searched shows its options as they stand",
+        "programmes.__getitem__": "such a list shows its options as they stand",
     },
     "ui/events_print.py": {
         "['', *names]": "ids, in a list that can be searched",
@@ -115,12 +120,42 @@ ALLOWED = {
     },
     "ui/behind_a_mark.py": {
         "list(picture.marks)": "names of marks, in a list that can be searched and shows them as they stand",
-        "lambda name: _mark(name, picture)": "the same, with a number",
+        "names.__getitem__": "the same, with a number",
         "_how_many(behind, len(newest))": "numbers, in a sentence of ours",
     },
     "ui/callbacks.py": {
         "_who_rings(one)": "words of ours, in which a colleague's name has gone through `plain`",
         "number_as_html(one.telephone)": "a link that is escaped",
+    },
+    "ui/forms_boxes.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+    },
+    "ui/commitments_ask.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "list(Verdict)": "a closed list",
+        "sorted(names, key=lambda one: names[one].casefold())": "ids, in a list that can be searched",
+        "names.__getitem__": "such a list shows its options as they stand",
+    },
+    "ui/commitments_measure.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "[*offered]": "ids of ours",
+        "lambda one: offered[one]": "a list that can be searched shows its options as they stand",
+        "list(Direction)": "a closed list",
+        "[*names]": "ids; a list that can be searched shows its options as they stand",
+        "names.__getitem__": "the same",
+    },
+    "ui/indicators_ask.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "list(Unit)": "a closed list",
+        "list(Direction)": "a closed list",
+    },
+    "ui/indicators_figures.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+    },
+    "ui/indicators_history.py": {
+        "said": "a label of ours, with a sentence that has gone through `plain`",
+        "[*held]": "days",
+        "lambda days: _said(indicator, held[days])": "days and a number",
     },
     "ui/callbacks_ask.py": {
         "one.unanswered": "a number",
@@ -155,11 +190,11 @@ ALLOWED = {
         "list(Part)": "a closed list",
         "list(Which)": "a closed list",
         "pairs": "ids, in a list that can be searched",
-        "lambda pair: pair_name(pair, facts.directory)": "such a list shows its options as they stand",
+        "lambda pair: pair_name(pair, directory)": "such a list shows its options as they stand",
         "[None, *titles]": "ids of our own themes",
         "lambda theme: titles[theme] if theme else words('joins.choose.any_theme')": "titles of ours",
         "[None, *_pairs_of_kinds(looked.facts)]": "kinds of service",
-        "lambda pair: pair_name(pair, looked.facts.directory) if pair else words('joins.choose.kinds')": (
+        "lambda pair: pair_name(pair, directory) if pair else words('joins.choose.kinds')": (
             "names of kinds of service"
         ),
     },
@@ -173,6 +208,19 @@ ALLOWED = {
         "_decided(one.decision, viewer, 'moderation.decided')": "the same",
         "[choice for choice in CHOICES if may_quote or choice is not Outcome.PUBLISHABLE]": "a closed list",
         "lambda number: words('redact.criticality.choice', number=number, anchor=_anchor(number))": "ours",
+    },
+    "ui/programme_address.py": {
+        "options": "names of ours for the parts of a page",
+        "periods": "a closed list",
+        "lambda one: days_in_words(days) if one is Period.OWN else period_name(one, today)": "days",
+    },
+    "ui/programme_said_kinds.py": {
+        "list(review.Area)": "a closed list",
+        "review.area_name": "words of ours",
+    },
+    "ui/programme_said_over_time.py": {
+        "[one.id for one in measures]": "ids of ours",
+        "_name": "names of our own measures and themes",
     },
     "ui/redact_list.py": {
         "label": "words of ours, with a number",
@@ -217,6 +265,11 @@ ALLOWED = {
         "lambda group: titles[group]": "titles of our own themes",
         "voices": "a list of ours",
     },
+    "ui/newsletter_desk.py": {
+        "months": "days",
+        "month_name": "the name of a month",
+        "list(TextKind)": "a closed list",
+    },
     "ui/one_service.py": {
         "in_order": "scopes; a list that can be searched shows its options as they stand",
         "ways.__getitem__": "the same",
@@ -225,6 +278,20 @@ ALLOWED = {
     "ui/quotations.py": {
         "[None, *in_order]": "ids of our own themes",
         "lambda one: titles[one] if one else words('one_service.quotations.any_theme')": "titles of ours",
+    },
+    "ui/programme_about.py": {
+        "others": "days, in a list that can be searched",
+        "lambda one: day_told(one.day, one.what, one.source)": "such a list shows its options as they stand",
+    },
+    "ui/programme_about_add.py": {
+        "list(names)": "ids of ours, in a list that can be searched",
+        "names.__getitem__": "such a list shows its options as they stand",
+    },
+    "ui/programme_about_form.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "list(ProgrammeKind)": "a closed list",
+        "sorted(names, key=lambda one: names[one].casefold())": "ids, in a list that can be searched",
+        "lambda one: names[one]": "such a list shows its options as they stand",
     },
     "ui/proposed.py": {
         "'\\n'.join(listed)": "numbers, and words of ours or names that have gone through `plain`",

@@ -17,11 +17,14 @@ from models.people import Permission, Viewer, require
 from models.tag import SentimentTag, TagDecision, ThemeTag
 from models.telephone import numbers_in
 from storage.queries.joins_of import Join, joins_of
+from storage.queries.programme_form import form_begun
 
 
 @dataclass(frozen=True)
 class AllAbout:
     """One piece of feedback and what belongs to it, each kind in its order; `services` are names.
+
+    `programme` is the name of the one whose own form it was.
 
     `not_to_ring` are the numbers among theirs that they asked us not to ring. Concerns about somebody's
     safety are not among it: what of them is handed over is a person's decision.
@@ -40,6 +43,7 @@ class AllAbout:
     told: Sequence[ToTell]
     approved: ApprovedWords | None
     event: OutreachEvent | None
+    programme: str
     consents: Sequence[SpokenConsent]
     heard: Sequence[ThemeHeard]
     entry_changes: Sequence[EntryChange]
@@ -76,6 +80,7 @@ def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout |
     contact = next(iter(rows(Contact)), None)
     callbacks = [(row, _tries(session, row)) for row in rows(Callback, "asked_at")]
     event_id = feedback.outreach_event_id
+    own = form_begun(session, viewer, feedback.programme_id) if feedback.programme_id else None
     return AllAbout(
         feedback=feedback,
         added=rows(Correction, "number"),
@@ -90,6 +95,7 @@ def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout |
         told=rows(ToTell, "decision"),
         approved=next(iter(rows(ApprovedWords)), None),
         event=session.get(OutreachEvent, (viewer.watchdog_id, event_id)) if event_id else None,
+        programme=own.name if own else "",
         consents=rows(SpokenConsent, "use", "number"),
         heard=rows(ThemeHeard, "theme"),
         entry_changes=rows(EntryChange, "number"),

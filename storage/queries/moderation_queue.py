@@ -91,6 +91,7 @@ class ToModerate:
     collected_by: str
     service_not_listed: str
     answers: dict[str, str]
+    question_set: str
     services: tuple[str, ...]
     chosen: tuple[str, ...]
     joins: tuple[Join, ...]
@@ -159,6 +160,7 @@ def to_moderate(session: Session, viewer: Viewer, feedback_id: UUID) -> ToModera
         collected_by=feedback.collected_by,
         service_not_listed=feedback.service_not_listed,
         answers=feedback.answers,
+        question_set=feedback.question_set,
         services=tuple(dict.fromkeys(stands for _, stands in services)),
         chosen=tuple(name for name, stands in services if name != stands),
         joins=joins_of(session, feedback),

@@ -14,6 +14,8 @@ from models.vocabulary import Outcome
 from storage.queries.current_tags import Versions
 from storage.queries.needs_of_calls import of_calls
 from storage.queries.needs_of_people import of_comments, of_concerns, of_numbers, of_taken_back
+from storage.queries.needs_of_promises import of_promises
+from storage.queries.needs_of_schemes import of_schemes
 from storage.queries.needs_of_the_store import of_mail, of_the_machine
 from storage.queries.read_so_far import read_so_far
 from storage.queries.review_queue import Turn, Wanted, review_queue
@@ -32,6 +34,8 @@ ASKED = {
     of_taken_back: {Need.TAKEN_BACK},
     of_the_machine: {Need.NO_BACKUP},
     of_mail: {Need.MAIL_FAILED},
+    of_promises: {Need.PROMISES},
+    of_schemes: {Need.SCHEME_ENDS},
 }
 """What is asked of the tables, and for the sake of which needs: nothing is asked for nobody."""
 

@@ -10,21 +10,30 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotAllowed
 from models.feedback import Feedback
-from models.outreach import OutreachEvent
+from models.outreach import OutreachDraft, OutreachEvent
 from models.people import Permission, Viewer
 from models.vocabulary import Journey, Rating
 from storage.queries.scope import is_counted
 
 
 class EventHeld(NamedTuple):
-    """A day on which people were listened to. `entries` counts what was written down from it."""
+    """A day on which people were listened to, perhaps for a programme.
+
+    `entries` counts what was written down from it.
+    """
 
     id: UUID
     place: str
     held_on: date
     communities: str
     who_spoke: int | None
+    programme_id: UUID | None
     entries: int
+
+    @property
+    def said(self) -> OutreachDraft:
+        """What staff said about it, as they change it."""
+        return OutreachDraft(self.place, self.held_on, self.communities, self.who_spoke, self.programme_id)
 
 
 class HeardThere(NamedTuple):
@@ -49,7 +58,15 @@ def events_of(session: Session, viewer: Viewer) -> list[EventHeld]:
         .order_by(col(OutreachEvent.held_on).desc(), col(OutreachEvent.id).desc())
     ).all()
     return [
-        EventHeld(event.id, event.place, event.held_on, event.communities, event.who_spoke, count)
+        EventHeld(
+            event.id,
+            event.place,
+            event.held_on,
+            event.communities,
+            event.who_spoke,
+            event.programme_id,
+            count,
+        )
         for event, count in rows
     ]
 

@@ -10,8 +10,9 @@ from models.programme import Programme
 
 
 class ProgrammeStart(NamedTuple):
-    """A programme's name, the day it is taken to have started, and who says so."""
+    """A programme's code and name, the day it is taken to have started, and who says so."""
 
+    code: str
     name: str
     started_on: date
     source: str
@@ -25,4 +26,4 @@ def programme_starts(session: Session, viewer: Viewer) -> list[ProgrammeStart]:
         .where(Programme.watchdog_id == viewer.watchdog_id, col(Programme.started_on).is_not(None))
         .order_by(col(Programme.started_on), col(Programme.name))
     ).all()
-    return [ProgrammeStart(row.name, row.started_on, row.source) for row in rows if row.started_on]
+    return [ProgrammeStart(row.code, row.name, row.started_on, row.source) for row in rows if row.started_on]

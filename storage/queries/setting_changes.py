@@ -15,6 +15,9 @@ WHO_MAY_READ = {
     SettingKind.QUESTION_SET: Permission.EDIT_WATCHDOG,
     SettingKind.ORGANISATION: Permission.EDIT_DIRECTORY,
     SettingKind.SERVICE: Permission.EDIT_DIRECTORY,
+    SettingKind.PROGRAMME: Permission.EDIT_DIRECTORY,
+    SettingKind.COMMITMENT: Permission.FOLLOW_PROMISES,
+    SettingKind.INDICATOR: Permission.FOLLOW_PROMISES,
     SettingKind.SIGNPOST: Permission.EDIT_SIGNPOSTS,
     SettingKind.THRESHOLD: Permission.EDIT_THRESHOLDS,
 }

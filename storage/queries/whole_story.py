@@ -44,6 +44,7 @@ class Choices:
     services: tuple[str, ...]
     joins: tuple[Join, ...]
     answers: dict[str, str]
+    question_set: str
     uses: dict[str, bool]
     chosen: tuple[str, ...] = ()
     collected_by: str = ""
@@ -165,6 +166,7 @@ def _choices(session: Session, viewer: Viewer, feedback: Feedback) -> Choices:
         chosen=tuple(name for name, stands in services if name != stands),
         joins=joins_of(session, feedback),
         answers=feedback.answers,
+        question_set=feedback.question_set,
         uses={
             "reports": feedback.consent_reports,
             "quotation": feedback.consent_quotation,

@@ -5,9 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from actions.add_programme import add_programme
+from actions.open_watchdog import open_watchdog
 from actions.outreach_events import add_event, change_event
 from models.errors import FeedbackError, Problems, SomebodyElseDecided
 from models.outreach import LONGEST_COMMUNITIES, LONGEST_PLACE, MOST_WHO_SPOKE, OutreachDraft
+from models.people import job
+from models.programme import ProgrammeDraft
+from storage.queries.happenings import happenings
 from storage.queries.outreach_events import events_of
 from tests.conftest import NOW, TODAY
 
@@ -93,6 +98,36 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(store, vol
 
 def test_saving_what_it_says_already_changes_nothing(store, volunteer):
     assert change(store, volunteer, add(store, volunteer), MARKET) is False
+
+
+def test_an_event_can_be_for_a_programme_which_then_shows_its_day(store, volunteer, administrator):
+    event = add(store, volunteer)
+    with store.writing() as session:
+        hub = add_programme(session, ProgrammeDraft("Discharge hub", "hub"), by=administrator, at=NOW).id
+    assert change(store, volunteer, event, for_hub := replace(MARKET, programme_id=hub))
+    assert held(store, volunteer)[0].said == for_hub
+    with store.reading() as session:
+        assert [(one.name, one.programme) for one in happenings(session, administrator)] == [
+            ("Testford market", "hub")
+        ]
+    assert change(store, volunteer, event, MARKET, seen=for_hub)
+    with store.reading() as session:
+        assert [one.programme for one in happenings(session, administrator)] == [""]
+
+
+def test_an_event_is_for_no_programme_of_another_watchdog(store, volunteer):
+    with store.writing() as session:
+        open_watchdog(session, slug="east", name="East", area="East", telephone="", signposts=[], at=NOW)
+        theirs = add_programme(session, ProgrammeDraft("Hub"), by=job("east", "terminal"), at=NOW).id
+    event = add(store, volunteer)
+    for refused in (
+        lambda draft: add(store, volunteer, draft),
+        lambda draft: change(store, volunteer, event, draft),
+    ):
+        with pytest.raises(Problems) as problems:
+            refused(replace(MARKET, programme_id=theirs))
+        assert set(problems.value.by_question) == {"programme_id"}
+    assert [one.programme_id for one in held(store, volunteer)] == [None]
 
 
 def test_an_event_that_is_not_here_cannot_be_changed(store, volunteer):

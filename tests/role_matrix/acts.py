@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from actions.add_programme import add_programme
+from actions.change_programme import change_programme
+from actions.copy_programmes import copy_programmes
 from actions.daily import daily
 from actions.follow_up import correct, withdraw
 from actions.import_feedback import import_feedback
@@ -21,13 +23,17 @@ from actions.people import (
     send_link,
     staff_member_called,
 )
+from actions.remove_programme import remove_programme
 from actions.submit import submit
 from actions.switch_tags import switch_tags
 from actions.tag import tag_batch
 from analysis.tagger import tag
+from content.programme_files import ProgrammeFile
 from content.question_sets import ABOUT_YOU
 from imports.mapping import as_mapping
 from models.people import Viewer
+from models.period import Days
+from models.programme import Programme, ProgrammeDraft
 from models.staff import LinkPurpose
 from models.vocabulary import Channel, Role, WithholdReason
 from storage.queries.about_you import about_you
@@ -38,8 +44,14 @@ from storage.queries.facts import read_facts
 from storage.queries.happenings import happenings
 from storage.queries.missing_before_opening import missing_before_opening, unknown_safeguarding_numbers
 from storage.queries.moderation_queue import feedback_called, to_moderate
-from storage.queries.programme_question_sets import programme_question_sets
+from storage.queries.programme_form import (
+    form_begun,
+    programme_form,
+    programme_forms,
+    programmes_to_choose_from,
+)
 from storage.queries.programme_starts import programme_starts
+from storage.queries.programmes import programmes
 from storage.queries.read_by_both import read_by_both
 from storage.queries.read_so_far import read_so_far
 from storage.queries.services_to_choose_from import services_to_choose_from
@@ -50,7 +62,7 @@ from storage.queries.waiting_to_be_tagged import waiting_to_be_tagged
 from storage.queries.what_happened import feedback_proven, what_happened
 from storage.queries.why_shut import switched_on, why_shut
 from tests.codes import a_code
-from tests.conftest import NOW, PASSWORD
+from tests.conftest import NOW, PASSWORD, WATCHDOG
 from tests.factories import a_draft, an_answer_about_you
 from tests.role_matrix.world import SECOND_SECRET, World
 
@@ -149,7 +161,30 @@ def _(world, viewer):
 @act(add_programme)
 def _(world, viewer):
     with world.writing() as session:
-        return add_programme(session, name="Hub", started_on=None, source="", by=viewer, at=NOW)
+        return add_programme(session, ProgrammeDraft("Hub"), by=viewer, at=NOW)
+
+
+@act(change_programme)
+def _(world, viewer):
+    with world.writing() as session:
+        draft = ProgrammeDraft("Another name")
+        return change_programme(session, world.id("programme"), draft, after=0, by=viewer, at=NOW)
+
+
+@act(remove_programme)
+def _(world, viewer):
+    with world.writing() as session:
+        mistake = Programme(watchdog_id=WATCHDOG, code="mistake", name="A mistake")
+        session.add(mistake)
+        session.flush()
+        remove_programme(session, mistake.id, by=viewer, at=NOW)
+
+
+@act(copy_programmes)
+def _(world, viewer):
+    file = ProgrammeFile("winter-teams", ProgrammeDraft("Winter teams", "winter-teams"))
+    with world.writing() as session:
+        return copy_programmes(session, [file], by=viewer, at=NOW)
 
 
 @act(load_services)
@@ -242,10 +277,11 @@ def _own_code(world: World, viewer: Viewer) -> str:
 
 
 question(anything_said)
-question(about_you)
+question(about_you, Days())
 question(feedback_proven, lambda world: world.text("reference"), secret_digest(SECOND_SECRET))
 question(what_happened, lambda world: world.id("feedback"))
 question(programme_starts)
+question(programmes)
 question(happenings)
 question(read_facts, VERSIONS)
 question(read_by_both, VERSIONS)
@@ -254,7 +290,10 @@ question(unknown_safeguarding_numbers)
 question(to_moderate, lambda world: world.id("feedback"))
 question(feedback_called, lambda world: world.text("reference"))
 question(services_to_choose_from)
-question(programme_question_sets, "hub")
+question(programme_form, "discharge-hub", on=NOW.date())
+question(form_begun, lambda world: world.id("programme"))
+question(programme_forms, on=NOW.date())
+question(programmes_to_choose_from, on=NOW.date())
 question(signposts)
 question(numbers_kept)
 question(thresholds)

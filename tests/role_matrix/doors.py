@@ -78,6 +78,15 @@ def looking_up(world: World, visitor: TestClient):
     return visitor.post("/your_reference", data=typed | {"form_token": token})
 
 
+def asking_for_news(world: World, visitor: TestClient):
+    token = token_of(visitor.get("/newsletter").text)
+    return visitor.post("/newsletter", data={"address": "another@reader.example", "form_token": token})
+
+
+def newsletter_link(name: str, method: str) -> Come:
+    return lambda world, visitor: visitor.request(method, f"/newsletter/{name}/{world.text('newsletter')}")
+
+
 def using_a_link(world: World, visitor: TestClient):
     path, email = world.text("new_password"), "volunteer@west-testford.example.org"
     typed = {"password": NEW_PASSWORD, "form_token": token_of(visitor.get(path).text)}
@@ -150,6 +159,13 @@ ADDRESSES: dict[str, Come] = {
     "POST /draft": lambda world, visitor: deleting(visitor),
     "GET /your_reference": get("/your_reference"),
     "POST /your_reference": looking_up,
+    "GET /newsletter": get("/newsletter"),
+    "POST /newsletter": asking_for_news,
+    **{
+        f"{method} /newsletter/{name}/{{token}}": newsletter_link(name, method)
+        for name in ("confirm", "stop")
+        for method in ("GET", "POST")
+    },
     "GET /sign-in": get("/sign-in"),
     "POST /sign-in": signing_in,
     "GET /sign-out": get("/sign-out"),

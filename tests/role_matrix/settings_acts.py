@@ -15,6 +15,7 @@ from actions.set_limits import LimitsDraft, set_limits, take_back_limits
 from actions.set_signpost import check_signpost, clear_signpost, set_signpost
 from actions.set_threshold import set_threshold
 from actions.switch_question_set import switch_question_set
+from actions.take_in_census import census_in, take_in_census
 from models.limits import LimitsDecision, LimitsKind
 from models.organisation import OrganisationDraft, ServiceDraft
 from models.scope import EVERYTHING
@@ -31,6 +32,7 @@ from storage.queries.audit_trail import (
     newest_act,
     walk_chain,
 )
+from storage.queries.census_figures import census_figures
 from storage.queries.directory import directory, feedback_naming
 from storage.queries.health import health
 from storage.queries.limits_decisions import limits_decisions
@@ -172,6 +174,13 @@ def _(world, viewer):
     return load_services_file(world.store, file, "services.csv", by=viewer, at=NOW)
 
 
+@act(take_in_census)
+def _(world, viewer):
+    file = census_in(b"kind,group,people\nsex,female,900\nsex,male,850\n", "census.csv")
+    with world.writing() as session:
+        take_in_census(session, file, source="Census", as_of=date(2021, 3, 21), by=viewer, at=NOW)
+
+
 @act(send_waiting)
 def _(world, viewer):
     return send_waiting(world.store, NOBODY_THERE, by=viewer, at=NOW)
@@ -223,6 +232,7 @@ question(directory)
 question(_counts, SettingKind.SERVICE, lambda world: [world.id("service")])
 question(names_of_actors, lambda world: [f"person:{world.id('volunteer')}"])
 question(people_who_act)
+question(census_figures)
 question(limits_decisions, EVERYTHING)
 question(outbox, at=NOW)
 question(own_account)

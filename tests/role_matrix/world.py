@@ -12,10 +12,13 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from actions import drafts
+from actions.add_programme import add_programme
 from actions.drafts import DraftState
 from actions.load_services import load_services
 from actions.merge_directory import merge_organisations, merge_services
 from actions.moderate import approve
+from actions.newsletter import ask
+from actions.newsletter_links import token_of
 from actions.one_time_links import make_link
 from actions.open_watchdog import open_watchdog
 from actions.outreach_events import add_event
@@ -23,10 +26,12 @@ from actions.people import add_staff_member, invite
 from actions.raise_concern import raise_by_person
 from actions.sign_in import SignInDesk
 from content.question_sets import HAVE_YOUR_SAY
+from models.newsletter import NewsletterSubscription
 from models.organisation import Organisation, Service
 from models.outbox import MailKind, OutboxMessage
 from models.outreach import OutreachDraft
 from models.people import WORKERS, Viewer, job, own_staff_id, resident
+from models.programme import ProgrammeDraft
 from models.staff import LinkPurpose, SignIn, StaffMember
 from models.vocabulary import ConcernKind, Role
 from storage.engine import Store
@@ -173,6 +178,7 @@ def _fill(
     by = job(WATCHDOG, "init")
     load_services(session, dict(enumerate(SERVICES, 2)), by=by, at=NOW)
     ids["service"] = a_service(session, "Ward 9")
+    ids["programme"] = add_programme(session, ProgrammeDraft("Discharge hub"), by=by, at=NOW).id
     ids["organisation"], ids["other organisation"], ids["merged organisation"] = (
         _named(session, Organisation, name) for name in ("Ward 9 Trust", "Testford Trust", "Other Trust")
     )
@@ -220,6 +226,9 @@ def _fill(
     session.add(failed)
     session.flush()
     ids["failed message"] = failed.id
+    ask(session, "reader@example.org", "en", by=resident(WATCHDOG), at=NOW)
+    reader = session.exec(select(NewsletterSubscription)).one()
+    ids["subscription"], texts["newsletter"] = reader.id, token_of(reader)
     another = add_staff_member(
         session,
         name="Another Volunteer",

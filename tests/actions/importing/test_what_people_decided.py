@@ -5,15 +5,18 @@ from datetime import date
 
 import pytest
 
+from actions.add_programme import add_programme
 from actions.import_feedback import import_feedback
 from actions.open_watchdog import open_watchdog
 from imports.mapping import read_mapping
 from models.audit import AuditEvent
-from models.errors import NotAllowed
+from models.errors import FeedbackError, NotAllowed
 from models.events import Event
 from models.feedback import Feedback, FeedbackService
 from models.moderation import ModerationDecision
 from models.organisation import Organisation, Service
+from models.people import job
+from models.programme import ProgrammeDraft
 from models.tag import TagDecision
 from models.vocabulary import Outcome, Sector, Sentiment, TagKind, WithholdReason
 from settings import ROOT
@@ -22,13 +25,14 @@ from tests.actions.importing.files import (
     GOOD,
     HEADER,
     IMPORTER,
+    ON_SQLITE,
     a_file,
     a_map,
     bring_in,
     everything,
     rejected_rows,
 )
-from tests.conftest import NOW
+from tests.conftest import NOW, WATCHDOG
 from tests.factories import a_service
 
 
@@ -255,3 +259,17 @@ def test_the_shipped_map_reads_a_file_of_labelled_comments(store, tmp_path):
     }
     themes = [found.value for found in everything(store, TagDecision) if found.kind is TagKind.THEME]
     assert sorted(themes) == ["", "leaving_hospital_general", "waiting"]
+
+
+@ON_SQLITE
+def test_a_file_may_be_of_one_programme_and_a_programme_that_is_not_here_adds_nothing(store, tmp_path):
+    with store.writing() as session:
+        by = job(WATCHDOG, "terminal")
+        winter = add_programme(session, ProgrammeDraft("Winter team"), by=by, at=NOW).id
+    of_nobody = a_map(defaults={"programme": "summer-team"})
+    with pytest.raises(FeedbackError, match="of the programme “summer-team”, which isn't here"):
+        bring_in(store, a_file(tmp_path, GOOD), of_nobody)
+    assert everything(store, Feedback) == []
+
+    bring_in(store, a_file(tmp_path, GOOD), a_map(defaults={"programme": "winter-team"}))
+    assert [row.programme_id for row in everything(store, Feedback)] == [winter]
