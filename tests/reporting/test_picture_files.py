@@ -73,7 +73,7 @@ def test_figures_about_fewer_than_ten_people_are_not_for_publication(fewest, is_
         ),
         (Source.TAGS, BEHIND._replace(tagged=0, checked=0), "Neither a person nor the machine", "found by"),
         (Source.PEOPLE, BEHIND, "As a person here read it", "machine"),
-        (Source.ANSWERS, BEHIND._replace(people=0), "nobody", "0 people"),
+        (Source.ANSWERS, BEHIND._replace(people=0), "No feedback", "0 people"),
         (Source.ANSWERS, CHASED, "“Had to chase”: as the machine found, unless a person", "No machine"),
         (Source.PEOPLE, CHASED, "“Had to chase”: as the machine found, unless a person", "No machine"),
         (Source.ANSWERS, CHASED._replace(is_people_only=True), "as a person here found", "as the machine"),
