@@ -2,6 +2,7 @@
 
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -65,5 +66,12 @@ def _chart(picture: Picture, viewer: Viewer, *, key: str) -> None:
 def _inert(table: pd.DataFrame) -> pd.DataFrame:
     """The table with its first column as what each row is called; a cell would be read as Markdown."""
     shown = table.rename(columns=lambda name: plain(str(name)))
-    shown = shown.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    shown = shown.apply(_alike)
     return shown.set_index(shown.columns[0])
+
+
+def _alike(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """A column as plain text where words stand among its numbers, such as "hidden"; else as it is."""
+    if not column.map(lambda cell: isinstance(cell, str)).any():
+        return column
+    return column.map(lambda cell: plain(str(cell)), na_action="ignore")
