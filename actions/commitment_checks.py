@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from actions.baselines import other_baseline
+from actions.needed_texts import on_one_line, problems_in
 from actions.what_is_measured import way_it_goes, what_is_measured
 from models.commitment import LONGEST_BODY, LONGEST_QUOTATION, LONGEST_SOURCE, Commitment, CommitmentDraft
 from models.errors import Problems
 from models.organisation import Organisation
-from models.words import canonical
 
 MISSING = {
     "quotation": "Give the promise in its own words",
@@ -38,7 +38,7 @@ def checked(
     What stood there `before` may stay, though it could not be chosen any more.
     """
     draft = _tidied(draft)
-    problems = {field: _text_problem(field, getattr(draft, field)) for field in MISSING}
+    problems = problems_in(on_one_line(draft, MISSING), MISSING, LONGEST)
     if not problems["quotation"] and _is_followed_already(session, mine, programme_id, draft, before):
         problems["quotation"] = "This promise is followed already"
     draft, problems["organisation_id"] = _with_body(session, mine, draft, before)
@@ -59,17 +59,8 @@ def checked(
 
 
 def _tidied(draft: CommitmentDraft) -> CommitmentDraft:
-    texts: dict[str, Any] = {field: " ".join(canonical(getattr(draft, field)).split()) for field in MISSING}
     baseline = draft.baseline.replace(day=1) if draft.baseline else None
-    return replace(draft, **texts, baseline=baseline, measure=draft.measure.strip())
-
-
-def _text_problem(field: str, said: str) -> str:
-    if not said:
-        return MISSING[field]
-    if len(said) > LONGEST[field]:
-        return f"Use {LONGEST[field]} characters or fewer. You have used {len(said):,}"
-    return ""
+    return replace(draft, **on_one_line(draft, MISSING), baseline=baseline, measure=draft.measure.strip())
 
 
 def _is_followed_already(

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from actions.needed_texts import on_one_line, problems_in
 from actions.what_is_measured import what_is_measured
 from imports.figure_rules import fault_in_value
 from models.commitment import LONGEST_BODY, LONGEST_SOURCE
 from models.errors import Problems
 from models.indicator import LONGEST_DEFINITION, LONGEST_NAME, Indicator, IndicatorDraft
-from models.words import canonical
 
 MISSING = {
     "name": "Say what the figure is called",
@@ -42,9 +42,9 @@ def checked(
     What stood there `before` may stay, though it could not be chosen any more. `held` are the values that
     the unit has to fit.
     """
-    texts: dict[str, Any] = {field: " ".join(canonical(getattr(draft, field)).split()) for field in MISSING}
+    texts = on_one_line(draft, MISSING)
     draft = replace(draft, **texts, measure=draft.measure.strip())
-    problems = {field: _text_problem(field, said) for field, said in texts.items()}
+    problems = problems_in(texts, MISSING, LONGEST)
     if not problems["name"] and _is_followed_already(session, mine, programme_id, draft, before):
         problems["name"] = "This figure is followed already"
     if any(fault_in_value(value, draft.unit) for value in held):
@@ -59,14 +59,6 @@ def checked(
     if found := {field: said for field, said in (problems | of_measure).items() if said}:
         raise Problems(found)
     return asdict(replace(draft, scope=scope))
-
-
-def _text_problem(field: str, said: str) -> str:
-    if not said:
-        return MISSING[field]
-    if len(said) > LONGEST[field]:
-        return f"Use {LONGEST[field]:,} characters or fewer. You have used {len(said):,}"
-    return ""
 
 
 def _is_followed_already(

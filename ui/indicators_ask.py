@@ -10,7 +10,7 @@ from models.commitment import Direction, looking_of
 from models.indicator import IndicatorDraft, IndicatorSeen, Unit
 from models.people import Viewer
 from models.programme import ProgrammeSeen
-from ui import access
+from ui import access, forms_boxes
 from ui.commitments_measure import ask_measure, ask_scope, measure_name, scope_said
 from ui.forms_desk import acting, filled, label, say_what_happened, seen
 
@@ -43,9 +43,8 @@ def _ask(viewer: Viewer, form: str, code: str, now: IndicatorSeen | None) -> Ind
     """The draft once Save is pressed, else None."""
     with st.form(form, enter_to_submit=False):
         name = _line(form, "name", now.name if now else "")
-        said, visibility = label(form, "definition", words(f"{FIELDS}.definition"))
-        key = filled(form, "definition", now.definition if now else "")
-        definition = st.text_area(said, key=key, label_visibility=visibility) or ""
+        called = words(f"{FIELDS}.definition")
+        definition = forms_boxes.lines(form, "definition", called, now.definition if now else "")
         published_by = _line(form, "published_by", now.published_by if now else "")
         source = _line(form, "source", now.source if now else "")
         with st.container(horizontal=True):
@@ -88,9 +87,7 @@ def _ask(viewer: Viewer, form: str, code: str, now: IndicatorSeen | None) -> Ind
 
 
 def _line(form: str, field: str, now: str) -> str:
-    said, visibility = label(form, field, words(f"{FIELDS}.{field}"))
-    key = filled(form, field, now)
-    return st.text_input(said, key=key, label_visibility=visibility, autocomplete="off") or ""
+    return forms_boxes.line(form, field, words(f"{FIELDS}.{field}"), now)
 
 
 def _as_typed(viewer: Viewer, draft: IndicatorDraft | IndicatorSeen) -> Mapping[str, str]:

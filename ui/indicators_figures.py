@@ -13,7 +13,7 @@ from models.indicator import FigureGiven, FigureSeen, IndicatorSeen
 from models.people import Viewer
 from reporting.indicator_words import amount
 from reporting.words_file import FileKind, words_file
-from ui import access
+from ui import access, forms_boxes
 from ui.forms_desk import acting, desk, filled, label, say_what_happened
 from ui.plain import plain
 from ui.rows import show_rows
@@ -147,9 +147,7 @@ def _is_new(given: FigureGiven, held: Mapping[tuple[date, date], FigureSeen]) ->
 
 def _line(form: str, field: str, called: str, *, width: int | None = None) -> str:
     with st.container(width=width or "stretch"):
-        said, visibility = label(form, f"0.{field}", called)
-        key = filled(form, field, "")
-        return st.text_input(said, key=key, label_visibility=visibility, autocomplete="off") or ""
+        return forms_boxes.line(form, field, called, "", problem=f"0.{field}")
 
 
 def _day(form: str, field: str) -> date | None:
