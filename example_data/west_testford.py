@@ -23,7 +23,6 @@ COMMISSIONER = "Testford and Vale Integrated Care Board"
 HUB = "Testford Discharge Hub"
 
 HUB_STARTED = date(2025, 11, 3)
-WINTER_TEAM_STARTED = date(2024, 12, 2)
 
 
 class Place(NamedTuple):

@@ -1,21 +1,20 @@
 """Every promise of every programme: who promised, what experience shows so far, who looks when."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from content.words import day_in_words, words
 from models.commitment import CommitmentSeen
-from models.people import Viewer
 from models.watchdog import HERE
-from storage.queries.commitments import commitments
 from ui import access, card
 from ui.plain import plain
 
 
-def draw(viewer: Viewer) -> None:
-    """Those whose day has come first, then by programme; each leads to the promises of its programme."""
+def draw(promised: Iterable[CommitmentSeen]) -> None:
+    """Those whose day has come first, then as given; each leads to the promises of its programme."""
     today = access.today()
-    with access.reading() as session:
-        found = [one for one in commitments(session, viewer, today=today) if one.is_followed]
+    found = [one for one in promised if one.is_followed]
     st.subheader(words("commitments.list.heading"))
     if not found:
         st.markdown(words("commitments.list.none"))

@@ -97,13 +97,12 @@ def _decided(
     Where everything is about the programme, so is what was decided about everything.
     """
     of_all = replace(looked.scope, programme=None) if programme.covers_all else looked.scope
-    made = [
-        decisions(viewer, scope, is_people_only=looked.is_people_only) for scope in (of_all, looked.scope)
-    ]
     with access.reading() as session:
         promised = promised_baselines(looked, commitments(session, viewer, today=looked.today))
     frozen = service.frozen_at_start(programme, looked.today)
-    held = promised | made[0] | made[1]
+    held = dict(promised)
+    for scope in dict.fromkeys((of_all, looked.scope)):
+        held |= decisions(viewer, scope, is_people_only=looked.is_people_only)
     return {one.id: held.get(one.id, frozen) for one in measures}
 
 

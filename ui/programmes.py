@@ -62,7 +62,7 @@ def list_all(viewer: Viewer) -> None:
     for one in every:
         people = narrow(facts, Scope(programme=one.code)).people
         _card(one, people, [each for each in promised if each.programme_id == one.id])
-    commitments_list.draw(viewer)
+    commitments_list.draw(promised)
 
 
 def head(viewer: Viewer, programme: ProgrammeSeen) -> None:

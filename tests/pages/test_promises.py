@@ -16,13 +16,15 @@ from tests.factories import a_service, some_feedback
 from tests.pages.opening import everything_on, open_lines
 
 PAGE = """
+from storage.queries.commitments import commitments as promises_made
 from storage.queries.programmes import programmes
 from ui import access, commitments, commitments_list
 
 viewer = access.viewer()
 with access.reading() as session:
     [programme] = programmes(session, viewer)
-commitments_list.draw(viewer)
+    promised = promises_made(session, viewer, today=access.today())
+commitments_list.draw(promised)
 commitments.draw(viewer, programme)
 """
 DRAFT = CommitmentDraft(
