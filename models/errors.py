@@ -1,5 +1,20 @@
 """The errors that people are shown as a sentence. Everything else is a bug and gets a reference."""
 
+import zipfile
+import zlib
+
+NO_WHOLE_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,  # one byte can make a file look encrypted, or packed in a way that nobody knows
+    KeyError,
+    TypeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
+"""What Python raises for a ZIP file that is damaged, or whose manifest is not as we write it."""
+
 
 class FeedbackError(Exception):
     """Something a person can put right or wait for; the message is written for them."""

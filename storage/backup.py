@@ -17,7 +17,7 @@ from typing import Any
 from sqlmodel import select
 
 from models.base import Cipher
-from models.errors import FeedbackError
+from models.errors import NO_WHOLE_ZIP, FeedbackError
 from models.watchdog import Watchdog
 from storage import audit, migrate, postgresql_copy
 from storage.engine import Store
@@ -111,7 +111,7 @@ def _unpack(source: Path, copy: Path) -> dict[str, Any]:
                 shutil.copyfileobj(packed, whole)
     except FileNotFoundError as fault:
         raise FeedbackError(f"There is no file {source}") from fault
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as fault:
+    except NO_WHOLE_ZIP as fault:
         raise damaged from fault
     if _sha256(copy) != manifest.get("sha256"):
         raise damaged

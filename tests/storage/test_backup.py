@@ -85,10 +85,24 @@ def test_a_truncated_backup_is_refused_and_nothing_changes(store, saved, share):
     assert content(store) == before
 
 
+def one_byte_changed(whole: bytes, place: int) -> bytes:
+    return whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+
+
 def test_a_backup_with_one_changed_byte_is_refused(store, saved):
-    whole = bytearray(saved.read_bytes())
-    whole[len(whole) // 2] ^= 0xFF
-    saved.write_bytes(whole)
+    whole = saved.read_bytes()
+    for place in range(len(whole) // 2, len(whole) // 2 + 200):  # unpacking fails in many ways
+        saved.write_bytes(one_byte_changed(whole, place))
+
+        with pytest.raises(FeedbackError, match="damaged"):
+            restore(store, saved)
+
+
+@pytest.mark.parametrize("field", [6, 8, 10], ids=["version", "locked", "way of packing"])
+def test_a_backup_whose_list_of_contents_is_damaged_is_refused(store, saved, field):
+    """One byte makes the file look locked, of a later version, or packed in a way that nobody knows."""
+    whole = saved.read_bytes()
+    saved.write_bytes(one_byte_changed(whole, whole.rindex(b"PK\x01\x02") + field))
 
     with pytest.raises(FeedbackError, match="damaged"):
         restore(store, saved)
