@@ -17,6 +17,7 @@ from models.events import Event
 from models.feedback import AboutYou, Contact, Correction, Feedback
 from models.moderation import ApprovedWords, ModerationDecision, Redaction, ToTell
 from models.people import job
+from models.provider_response import ProviderResponse
 from models.setting import Threshold, ThresholdKind
 from models.vocabulary import Channel, ConcernKind, Outcome, Rating, RedactionKind, TextPart
 from storage.queries.current_tags import Versions
@@ -24,6 +25,7 @@ from storage.queries.kept_too_long import Kept, TooLong, kept_too_long, last_day
 from storage.queries.read_so_far import read_so_far
 from storage.queries.waiting_to_be_tagged import waiting_to_be_tagged
 from storage.queries.what_happened import what_happened
+from tests.answering import an_answer_row
 from tests.conftest import WATCHDOG
 from tests.factories import some_feedback
 
@@ -61,6 +63,7 @@ def tell(store, somebody):
                 decision(told, 1, Outcome.APPROVED, note="Pat rang about it"),
                 ApprovedWords(**belongs, **words, approved_at=CAME),
                 Redaction(**belongs, **redaction, kind=RedactionKind.STAFF_NAME),
+                an_answer_row(words="Pat, we are sorry.", shown="We are sorry.", feedback_id=told),
             ]
         )
     return told
@@ -98,7 +101,7 @@ def foreseen(store, at):
 
 def all_of(store, table) -> list:
     with store.reading() as session:
-        return list(session.exec(select(table)).all())
+        return list(session.exec(select(table).order_by(*table.__table__.primary_key)).all())
 
 
 @pytest.mark.parametrize(
@@ -145,6 +148,9 @@ def test_words_go_and_what_is_counted_stays(sqlite_store, told):
     assert [row.instead for row in all_of(sqlite_store, Redaction)] == [""]
     assert [row.note for row in all_of(sqlite_store, ModerationDecision)] == [""]
     assert [row.words for row in all_of(sqlite_store, ApprovedWords)] == ["[name removed] was kind."]
+    assert [(row.words, row.shown) for row in all_of(sqlite_store, ProviderResponse)] == [
+        ("", "We are sorry.")
+    ]
     [about] = all_of(sqlite_store, AboutYou)
     assert json.loads(about.answers) == {"chosen": {"age": ["65_to_79"]}, "typed": {}}
     assert about.area == "TE7"
