@@ -62,7 +62,8 @@ def streamlit_css(mode: Mode) -> str:
     5. On paper, no menus and no buttons.
     6. and 7. Fields that cut off what they hold leave the ring to their frame.
     8. Streamlit's own hint to press Ctrl and Enter, which our pages don't need, is not shown.
-    9. On the narrowest screens the mark leaves room for the button that opens the menu.
+    9. On the narrowest screens the mark leaves room for the button that opens the menu, and a title of one
+       long word stays on its line.
     10. What is ticked is read to its end: in a row Streamlit would cut it off.
     11. That a picture is not for publication stands in a quiet line of its own.
     12. A chart has no buttons of Streamlit's: its files would say nothing of what is not for publication, and
@@ -87,7 +88,8 @@ def streamlit_css(mode: Mode) -> str:
         {inside} {{ outline: none !important }}
         [data-testid=InputInstructions] {{ display: none }}
         @media (max-width: 22.5rem) {{ [data-testid=stHeaderLogo] {{
-            max-width: 68vw; object-fit: contain; object-position: left }} }}
+            max-width: 68vw; object-fit: contain; object-position: left }}
+            [data-testid=stHeading] h1 {{ font-size: 1.6rem !important }} }}
         [data-testid=stCheckbox] p {{ white-space: normal !important }}
         {PICTURE} [data-testid=stElementToolbar] {{ display: none }}
         .for-us {{ border: 1px solid {edge}; border-radius: 0.5rem; padding: 0.25rem 0.75rem; margin: 0 }}

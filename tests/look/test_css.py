@@ -120,11 +120,11 @@ def test_smaller_keeps_what_carries_meaning() -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_streamlit_gets_eleven_rules_for_the_screen_in_the_ink_of_its_mode(mode: Mode) -> None:
+def test_streamlit_gets_twelve_rules_for_the_screen_in_the_ink_of_its_mode(mode: Mode) -> None:
     css, paper = streamlit_css(mode).split("@media print", 1)
     colours = tokens().palette(mode)
     declarations = re.sub(r"@media[^{]+", "", css).count("{") - css.count("@media")
-    assert declarations == 11
+    assert declarations == 12
     assert set(re.findall(r"#[0-9A-F]{6}", css)) == {colours.ink, colours.edge}
     assert set(re.findall(r"#[0-9A-F]{3,6}", paper)) == {"#000", "#FFF"}
 
