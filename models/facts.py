@@ -66,8 +66,9 @@ class Facts:
     `feedback`: one row a piece, its index the row number that every other frame's `row` refers to. Columns
     `id` (a UUID as text), `month` (Timestamp, the first of the month), `day` (Timestamp); as bool `is_held`
     (waits for a look before it counts), `is_tried`, `is_tagged` (by the machine), `has_words`, `is_checked`
-    (a person decided on its tags), `is_checked_themes`, `awaits` (waits to be read); as categories, missing
-    where nothing was said, `journey`, `speaker`, `channel`, `language`, `area`, `rating`,
+    (a person decided on its tags), `is_checked_themes`, `awaits` (waits to be read), `is_public` (may be used
+    in reports: its author agreed, and a person approved it); as categories, missing where nothing was said,
+    `journey`, `speaker`, `channel`, `language`, `area`, `rating`,
     `programme` (the code of the one whose own address they came by), `machine_sentiment`, `person_sentiment`.
     `answers`: the same rows; one category column for each question with closed choices; ticks joined by ",".
     `services`: columns `row`, `service` (UUID of what stands for it, a category). Once each.

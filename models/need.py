@@ -38,6 +38,13 @@ class Need(StrEnum):
     DISAGREEMENTS = "disagreements"
     SECOND_READINGS = "second_readings"
     TAGS_TO_CHECK = "tags_to_check"
+    QUOTED_TAKEN_BACK = "quoted_taken_back"
+    ANSWERS_LATE = "answers_late"
+    ANSWERS_DUE = "answers_due"
+    RESPONSES_TO_CHECK = "responses_to_check"
+    RECHECKS = "rechecks"
+    ANNUAL_REPORT = "annual_report"
+    PAGE_OLD = "page_old"
     PROMISES = "promises"
     SCHEME_ENDS = "scheme_ends"
     NEWER_READING = "newer_reading"
@@ -67,6 +74,10 @@ MAY_ACT: dict[Need, frozenset[P]] = {
         frozenset({P.READ_FEEDBACK}),
     ),
     Need.MAIL_FAILED: frozenset({P.MANAGE_PEOPLE}),
+    **dict.fromkeys(
+        (Need.ANSWERS_LATE, Need.ANSWERS_DUE, Need.RECHECKS, Need.ANNUAL_REPORT), frozenset({P.RECOMMEND})
+    ),
+    **dict.fromkeys((Need.QUOTED_TAKEN_BACK, Need.RESPONSES_TO_CHECK, Need.PAGE_OLD), frozenset({P.PUBLISH})),
     Need.PROMISES: frozenset({P.FOLLOW_PROMISES}),
     Need.SCHEME_ENDS: frozenset({P.KEEP_SCHEMES}),
     **dict.fromkeys(

@@ -38,6 +38,9 @@ class Permission(StrEnum):
     READ_APPROVED = "read_approved"
     EXPORT_WORDS = "export_words"
     HANDLE_REQUESTS = "handle_requests"
+    RECOMMEND = "recommend"
+    ENTER_RESPONSES = "enter_responses"
+    PUBLISH = "publish"
 
 
 BEFORE_PEOPLE_HAD_SEVERAL_ROLES = ("volunteer", "staff", "administrator")
@@ -60,6 +63,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.REVIEW_TAGS,
             P.READ_APPROVED,
             P.HANDLE_REQUESTS,
+            P.ENTER_RESPONSES,
         }
     ),
     Role.ANALYST: frozenset(
@@ -74,6 +78,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.REVIEW_TAGS,
             P.READ_APPROVED,
             P.EXPORT_WORDS,
+            P.RECOMMEND,
+            P.ENTER_RESPONSES,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset(
@@ -99,6 +105,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.RAISE_CONCERN,
             P.READ_APPROVED,
             P.EXPORT_WORDS,
+            P.RECOMMEND,
+            P.ENTER_RESPONSES,
+            P.PUBLISH,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -129,6 +138,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         P.REVIEW_TAGS,
         P.READ_APPROVED,
         P.EXPORT_WORDS,
+        P.PUBLISH,
     },
 }
 """Who may do what. An administrator looks after people and settings, and reads nobody's words.

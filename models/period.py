@@ -25,6 +25,10 @@ class Days(NamedTuple):
     since: date | None = None
     until: date | None = None
 
+    def has(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 

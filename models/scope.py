@@ -106,8 +106,8 @@ IN_A_LINK = frozenset(
     {BESIDE, PEOPLE_ONLY, *(f"{side}{one.name}" for one in fields(Scope) for side in ("", f"{BESIDE}."))}
 )
 """Every name that says in an address what is looked at, on any page of figures."""
-OF_ONE_PAGE = frozenset({"measure", "part", "show", "whose", "from", "to"})
-"""The names that say what a page of figures draws of it: a measure, a part of the page, or one join."""
+OF_ONE_PAGE = frozenset({"measure", "part", "show", "whose", "from", "to", "report", "recommendation", "new"})
+"""The names that say what a page draws: a measure, a part, a join, a report or a recommendation."""
 
 
 def looking_to_link(looking: Looking) -> dict[str, str]:

@@ -19,6 +19,9 @@ class SettingKind(StrEnum):
     PROGRAMME = "programme"
     COMMITMENT = "commitment"
     INDICATOR = "indicator"
+    POWERS = "powers"
+    BANK_HOLIDAY = "bank_holiday"
+    RECOMMENDATION = "recommendation"
     SIGNPOST = "signpost"
     THRESHOLD = "threshold"
     QUESTION_SET = "question_set"
@@ -53,6 +56,9 @@ class ThresholdKind(StrEnum):
     READ_TWICE_PERCENT = "read_twice_percent"
     KEEP_CONTACT_MONTHS = "keep_contact_months"
     KEEP_WORDS_MONTHS = "keep_words_months"
+    ANSWER_DAYS = "answer_days"
+    LONGER_ANSWER_DAYS = "longer_answer_days"
+    RECHECK_MONTHS = "recheck_months"
 
 
 class Threshold(WatchdogTable, table=True):

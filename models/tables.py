@@ -15,7 +15,11 @@ from models.newsletter import NewsletterSubscription
 from models.organisation import Organisation, Service
 from models.outbox import OutboxMessage
 from models.outreach import OutreachEvent
+from models.powers import BankHolidayChange, Powers
 from models.programme import Programme, ProgrammeDate, ProgrammeService
+from models.provider_response import ProviderResponse
+from models.recommendation import Recommendation, RecommendationStep
+from models.report import PublishedDocument, Quoted, Report
 from models.saved_search import SavedSearch
 from models.scheme import SchemeContacts, SchemeSharing
 from models.setting import QuestionSetSwitch, SettingChange, Threshold
@@ -29,6 +33,7 @@ __all__ = [
     "ApprovedWords",
     "AuditEvent",
     "AuditHead",
+    "BankHolidayChange",
     "Callback",
     "CallbackAttempt",
     "CensusFigure",
@@ -55,13 +60,20 @@ __all__ = [
     "Organisation",
     "OutboxMessage",
     "OutreachEvent",
+    "Powers",
     "Programme",
     "ProgrammeDate",
     "ProgrammeService",
+    "ProviderResponse",
+    "PublishedDocument",
     "QuestionSetSwitch",
+    "Quoted",
+    "Recommendation",
+    "RecommendationStep",
     "RecordVisit",
     "RecoveryCode",
     "Redaction",
+    "Report",
     "ReviewedJoin",
     "SavedSearch",
     "SchemeContacts",

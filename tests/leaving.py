@@ -39,6 +39,7 @@ def told(*pieces: Mapping[str, Any]) -> Facts:
                 "is_tagged": True,
                 "is_checked": False,
                 "is_checked_themes": False,
+                "is_public": True,
             },
             index=number,
         ),

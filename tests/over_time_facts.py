@@ -55,6 +55,7 @@ def some_facts(rows: Sequence[Mapping[str, Any]], happenings: Sequence[Happening
                 "has_words": True,
                 "is_tagged": [row.get("is_tagged", True) for row in rows],
                 "is_checked": False,
+                "is_public": [row.get("is_public", True) for row in rows],
                 "awaits": [row.get("awaits", False) for row in rows],
                 "is_checked_themes": [row.get("is_checked_themes", False) for row in rows],
                 **{name: pd.Categorical([row.get(name) for row in rows]) for name in COLUMNS},

@@ -14,6 +14,7 @@ from models.moderation import ApprovedWords, ModerationDecision, ToTell
 from models.organisation import Service
 from models.outreach import OutreachEvent
 from models.people import Permission, Viewer, require
+from models.provider_response import ProviderResponse
 from models.tag import SentimentTag, TagDecision, ThemeTag
 from models.telephone import numbers_in
 from storage.queries.joins_of import Join, joins_of
@@ -49,6 +50,7 @@ class AllAbout:
     entry_changes: Sequence[EntryChange]
     callbacks: Sequence[tuple[Callback, Sequence[CallbackAttempt]]]
     not_to_ring: Sequence[DoNotCall]
+    responses: Sequence[ProviderResponse]
 
 
 def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout | None:
@@ -105,6 +107,7 @@ def all_about(session: Session, viewer: Viewer, feedback_id: UUID) -> AllAbout |
             viewer.watchdog_id,
             [contact.telephone if contact else "", *(row.telephone for row, _ in callbacks)],
         ),
+        responses=rows(ProviderResponse, "received_on", "entered_at"),
     )
 
 

@@ -66,8 +66,8 @@ def commitments(
                 quotation=row.quotation,
                 promised_by=row.promised_by,
                 source=row.source,
-                organisation_id=_stands(bodies, row.organisation_id),
-                answers_now=_answering(bodies, row.organisation_id, today),
+                organisation_id=stands(bodies, row.organisation_id),
+                answers_now=answering(bodies, row.organisation_id, today),
                 said_on=row.said_on,
                 due_on=row.due_on,
                 measure=row.measure,
@@ -137,11 +137,11 @@ def _frozen(row: Commitment, changes: Iterable[SettingChange]) -> _Frozen:
     return found
 
 
-def _stands(bodies: Mapping[UUID, Organisation], body_id: UUID | None) -> UUID | None:
+def stands(bodies: Mapping[UUID, Organisation], body_id: UUID | None) -> UUID | None:
     return (bodies[body_id].merged_into_id or body_id) if body_id else None
 
 
-def _answering(bodies: Mapping[UUID, Organisation], body_id: UUID | None, today: date) -> str:
+def answering(bodies: Mapping[UUID, Organisation], body_id: UUID | None, today: date) -> str:
     """The name of the body that stands where one stood: merged into it, or come after it once that ended."""
     passed: set[UUID] = set()
     while body_id is not None and body_id not in passed:

@@ -28,10 +28,19 @@ from storage.queries.facts_of_joins import facts_of_joins
 from storage.queries.facts_placed import Codes, Column, Numbers, Places, category, columns_of, placed, text
 from storage.queries.happenings import happenings
 from storage.queries.known_services import directory_of, standing_services
-from storage.queries.scope import awaits, is_held, verdict_is
+from storage.queries.scope import awaits, is_held, is_public, verdict_is
 
 _CATEGORIES = ("journey", "speaker", "channel", "language", "rating", "area", "programme")
-_FLAGS = ("is_held", "is_tried", "is_tagged", "has_words", "is_checked", "is_checked_themes", "awaits")
+_FLAGS = (
+    "is_held",
+    "is_tried",
+    "is_tagged",
+    "has_words",
+    "is_checked",
+    "is_checked_themes",
+    "awaits",
+    "is_public",
+)
 
 
 def read_facts(session: Session, viewer: Viewer, versions: Versions) -> Facts:
@@ -71,6 +80,7 @@ def _feedback(session: Session, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFr
             _has_decision(),
             _has_decision(TagKind.THEME),
             awaits(),
+            is_public(),
         )
         .outerjoin(
             AboutYou,

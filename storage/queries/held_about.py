@@ -15,6 +15,7 @@ from models.escalation import Escalation
 from models.feedback import AboutYou, Contact, Correction, Feedback, FeedbackService, Handover
 from models.moderation import ApprovedWords, ModerationDecision
 from models.people import Permission, Viewer, require
+from models.provider_response import ProviderResponse
 from models.tag import ReviewedJoin, TagDecision, ThemeTag
 from models.visit import RecordVisit
 from models.vocabulary import Channel, Outcome
@@ -35,6 +36,7 @@ BESIDE: dict[str, tuple[type[Any], ...]] = {
     "decisions": (ModerationDecision,),
     "concerns": (Escalation,),
     "approved": (ApprovedWords,),
+    "responses": (ProviderResponse,),
     "visits": (RecordVisit,),
 }
 """What is counted, by what it is called, in the order that people read it."""

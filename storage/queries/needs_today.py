@@ -15,6 +15,7 @@ from storage.queries.current_tags import Versions
 from storage.queries.needs_of_calls import of_calls
 from storage.queries.needs_of_people import of_comments, of_concerns, of_numbers, of_taken_back
 from storage.queries.needs_of_promises import of_promises
+from storage.queries.needs_of_recommendations import of_answers, of_publications, of_responses
 from storage.queries.needs_of_schemes import of_schemes
 from storage.queries.needs_of_the_store import of_mail, of_the_machine
 from storage.queries.read_so_far import read_so_far
@@ -34,6 +35,9 @@ ASKED = {
     of_taken_back: {Need.TAKEN_BACK},
     of_the_machine: {Need.NO_BACKUP},
     of_mail: {Need.MAIL_FAILED},
+    of_answers: {Need.ANSWERS_LATE, Need.ANSWERS_DUE, Need.RECHECKS},
+    of_responses: {Need.RESPONSES_TO_CHECK},
+    of_publications: {Need.QUOTED_TAKEN_BACK, Need.ANNUAL_REPORT, Need.PAGE_OLD},
     of_promises: {Need.PROMISES},
     of_schemes: {Need.SCHEME_ENDS},
 }

@@ -61,6 +61,11 @@ def is_counted() -> ColumnElement[bool]:
     return and_(~verdict_is(Outcome.WITHHELD, Outcome.WITHDRAWN), ~is_held())
 
 
+def is_public() -> ColumnElement[bool]:
+    """Whether `feedback` may be used in what is published: its author agreed, and a person let it."""
+    return and_(col(Feedback.consent_reports), verdict_is(Outcome.APPROVED, Outcome.PUBLISHABLE))
+
+
 def is_held() -> ColumnElement[bool]:
     """Whether `feedback` looked unlike a person's, and nobody has decided on it yet."""
     return and_(col(Feedback.held_because).is_not(None), ~has_verdict())

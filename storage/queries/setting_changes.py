@@ -18,6 +18,9 @@ WHO_MAY_READ = {
     SettingKind.PROGRAMME: Permission.EDIT_DIRECTORY,
     SettingKind.COMMITMENT: Permission.FOLLOW_PROMISES,
     SettingKind.INDICATOR: Permission.FOLLOW_PROMISES,
+    SettingKind.RECOMMENDATION: Permission.RECOMMEND,
+    SettingKind.POWERS: Permission.EDIT_WATCHDOG,
+    SettingKind.BANK_HOLIDAY: Permission.EDIT_WATCHDOG,
     SettingKind.SIGNPOST: Permission.EDIT_SIGNPOSTS,
     SettingKind.THRESHOLD: Permission.EDIT_THRESHOLDS,
 }

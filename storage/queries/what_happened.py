@@ -10,8 +10,10 @@ from sqlmodel import Session, col, select
 
 from models.feedback import Correction, Feedback
 from models.people import Permission, Viewer, require
+from models.provider_response import ResponseSeen
 from models.vocabulary import Outcome, WithholdReason
 from storage.queries.newest_decision import newest_decision, newest_verdict
+from storage.queries.responses import public_responses_to
 
 USES = ("reports", "quotation", "pass_on", "contact")
 
@@ -20,6 +22,7 @@ USES = ("reports", "quotation", "pass_on", "contact")
 class WhatHappened:
     """Where it has got to. `added` are the times they added something; `uses` is what they agreed to.
 
+    `responses` are the answers to it that anybody may read, newest first.
     `was_read`: somebody has decided on it, even if it waits again for what was added since.
     """
 
@@ -33,6 +36,7 @@ class WhatHappened:
     decided_at: datetime | None
     added: tuple[datetime, ...]
     uses: dict[str, bool]
+    responses: tuple[ResponseSeen, ...]
 
     @property
     def waits_again(self) -> bool:
@@ -90,4 +94,5 @@ def what_happened(session: Session, viewer: Viewer, feedback_id: UUID) -> WhatHa
         decided_at=verdict.decided_at if verdict else None,
         added=tuple(added),
         uses={use: getattr(told, f"consent_{use}") for use in USES},
+        responses=public_responses_to(session, viewer.watchdog_id, feedback_id),
     )

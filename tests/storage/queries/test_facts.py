@@ -1,16 +1,20 @@
 """What figures are made of: joins as one story shows them, and nothing of what doesn't count."""
 
 import random
+from uuid import uuid4
 
 import pytest
 
 from actions.follow_up import withdraw
 from actions.moderate import withhold
+from analysis.public import only_public
 from models.feedback import Feedback
 from models.feedback_draft import HandoverDraft
+from models.moderation import ModerationDecision
 from models.organisation import Service
+from models.people import Viewer
 from models.tag import ReviewedJoin
-from models.vocabulary import HeldBecause, IsSorted, Sector, WhoChased, WithholdReason
+from models.vocabulary import HeldBecause, IsSorted, Outcome, Role, Sector, WhoChased, WithholdReason
 from storage.queries.current_tags import Versions
 from storage.queries.facts import read_facts
 from storage.queries.joins_of import Join, joins_of
@@ -128,3 +132,28 @@ def test_what_is_withheld_or_taken_back_is_in_no_figure_and_what_is_held_is_mark
     assert facts.ids(facts.feedback.index[facts.feedback["is_held"]]) == [held]
     assert "Story" not in facts.feedback.to_string()
     assert facts.first_answered == {question: facts.feedback["day"].min() for question in facts.answers} != {}
+
+
+@pytest.mark.parametrize(
+    ("agreed", "outcome", "counts"),
+    [
+        (True, Outcome.APPROVED, True),
+        (True, Outcome.PUBLISHABLE, True),
+        (True, Outcome.ON_HOLD, False),
+        (True, None, False),
+        (False, Outcome.PUBLISHABLE, False),
+    ],
+)
+def test_what_is_published_counts_who_agreed_and_was_approved(
+    sqlite_store, somebody, agreed, outcome, counts
+):
+    with sqlite_store.writing() as session:
+        told = some_feedback(session, somebody, "They were kind.", consent_reports=agreed).feedback_id
+        if outcome:
+            decision = {"outcome": outcome, "decided_by": "x", "decided_at": NOW}
+            session.add(ModerationDecision(watchdog_id=WATCHDOG, feedback_id=told, number=1, **decision))
+    publisher = Viewer(WATCHDOG, frozenset({Role.PUBLISHER}), name="Eli", staff_id=uuid4())
+    with sqlite_store.reading() as session:
+        facts = read_facts(session, publisher, VERSIONS)
+    assert only_public(facts).people == counts
+    assert facts.people == 1
