@@ -8,7 +8,7 @@ from actions.set_threshold import set_threshold
 from actions.switch_question_set import switch_question_set
 from content.words import words
 from models.people import Viewer
-from ui import access, our_settings_lead
+from ui import access, our_settings_clock, our_settings_lead
 from ui import our_settings as pieces
 from ui import our_settings_desk as desk
 from ui import our_settings_rows as rows
@@ -17,9 +17,7 @@ from ui import our_settings_rows as rows
 def page() -> None:
     viewer = access.open_page("our_settings")
     st.title(words("our_settings.title"))
-    section = pieces.pick_section(viewer)
-    st.markdown(words(f"our_settings.{section}_intro"))
-    if section == "numbers":
+    if (section := pieces.pick_section(viewer)) == "numbers":
         for number in rows.numbers(viewer):
             _number(viewer, number)
     elif section == "thresholds":
@@ -28,6 +26,8 @@ def page() -> None:
     elif section == "forms":
         for asked in rows.question_sets(viewer):
             _question_set(viewer, asked)
+    elif section == "clock":
+        our_settings_clock.draw(viewer)
     else:
         _details(viewer)
         our_settings_lead.choose(viewer)

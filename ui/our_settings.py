@@ -18,26 +18,29 @@ SECTIONS = {
     "numbers": Permission.EDIT_SIGNPOSTS,
     "thresholds": Permission.EDIT_THRESHOLDS,
     "forms": Permission.EDIT_WATCHDOG,
+    "clock": Permission.EDIT_WATCHDOG,
     "details": Permission.EDIT_WATCHDOG,
 }
 
 
 def pick_section(viewer: Viewer) -> str:
-    """The part of the page to draw: one of those that the viewer may change."""
+    """The part of the page to draw, of those that the viewer may change; first it says what that is for."""
     theirs = [name for name, permission in SECTIONS.items() if viewer.may(permission)]
     if len(theirs) == 1:
         st.header(words(f"our_settings.sections.{theirs[0]}"), anchor=False)
-        return theirs[0]
-    chosen = st.pills(
-        words("our_settings.section"),
-        theirs,
-        default=theirs[0],
-        required=True,
-        format_func=lambda name: words(f"our_settings.sections.{name}"),
-        label_visibility="collapsed",
-        wrap=True,
-    )
-    return chosen or theirs[0]
+        chosen = theirs[0]
+    else:
+        chosen = st.pills(
+            words("our_settings.section"),
+            theirs,
+            default=theirs[0],
+            required=True,
+            format_func=lambda name: words(f"our_settings.sections.{name}"),
+            label_visibility="collapsed",
+            wrap=True,
+        )
+    st.markdown(words(f"our_settings.{chosen}_intro"))
+    return chosen
 
 
 @contextmanager

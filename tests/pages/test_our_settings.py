@@ -96,7 +96,7 @@ def test_a_publisher_sees_the_thresholds_alone(opened, publisher):
 def test_an_administrator_chooses_what_to_look_at(opened, administrator):
     page = opened(administrator)
     assert page.button_group[0].options == [
-        "Numbers to ring", "Limits and times", "Forms", "About us"
+        "Numbers to ring", "Limits and times", "Forms", "When answers are due", "About us"
     ]  # fmt: skip
     page.button_group[0].set_value("forms").run()
     own_forms = ["Review of health care", "People whom many services deal with"]
