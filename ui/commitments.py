@@ -13,7 +13,7 @@ from models.watchdog import HERE
 from reporting.pictures_of_promises import look_at, promise_shown
 from storage.queries.commitments import commitments
 from storage.queries.thresholds import thresholds
-from ui import access, kept_figures, theme_trust
+from ui import access, kept_figures, public_only, theme_trust
 from ui.commitments_ask import PROMISE, STOP, ask_for_verdict, ask_to_add, ask_to_change, ask_to_stop
 from ui.commitments_card import show_figures, show_history, show_ladder, show_promise
 from ui.forms_desk import desk, say_what_happened
@@ -21,6 +21,7 @@ from ui.forms_desk import desk, say_what_happened
 
 def draw(viewer: Viewer, programme: ProgrammeSeen) -> None:
     """Every promise that is followed, then those that no longer are; and the boxes for one more."""
+    public_only.banner()
     with access.reading() as session:
         today = access.today()
         found = commitments(session, viewer, today=today, programme_id=programme.id)
@@ -60,7 +61,10 @@ def _card(
     if not viewer.may(Permission.FOLLOW_PROMISES):
         return
     with st.expander(words("commitments.decide.heading"), key=f"decide-{promise.id}"):
-        ask_for_verdict(viewer, promise, shown.finding)
+        if public_only.is_on():
+            st.info(words("pictures.public_only.not_to_decide"))
+        else:
+            ask_for_verdict(viewer, promise, shown.finding)
     with st.expander(words("commitments.history.heading"), key=f"history-{promise.id}"):
         show_history(viewer, promise)
     with st.expander(words("commitments.change.heading"), key=f"alter-{promise.id}"):

@@ -15,7 +15,7 @@ from reporting.looked import Looked
 from reporting.pictures_of_promises import Shown
 from reporting.wording import month_name
 from storage.queries.setting_changes import Change, changes_of
-from ui import access, kept_figures, pictures
+from ui import access, kept_figures, pictures, recommendation_address
 from ui.commitments_measure import measure_name, scope_said
 from ui.plain import plain
 
@@ -85,6 +85,8 @@ def show_figures(viewer: Viewer, promise: CommitmentSeen, looked: Looked, shown:
     if shown.people_say:
         st.markdown(f"**{words('commitments.people_say.heading')}**")
         st.text(shown.people_say)
+    scope = promise.looking.scope
+    recommendation_address.offer(viewer, shown.finding, promise.measure, scope, key=f"promise-{promise.id}")
 
 
 def _another(another: AnotherBaseline, mine: date) -> str:
