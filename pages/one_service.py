@@ -32,7 +32,7 @@ def _side(viewer: Viewer, looked: Looked, key: str) -> None:
     quotations.show(viewer, looked, key=key)
     for picture in one_service.figures_of_ways(looked):
         pictures.draw(picture, viewer, looked, key=key)
-    st.markdown(f":small[:gray[{words('one_service.replies')}]]")
+    one_service.show_answers(viewer, looked.scope)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.words import words
-from ui import access, frame, whole_story
+from ui import access, frame, responses, whole_story
 from ui import whole_story_parts as parts
 from ui.desk import desk
 from ui.escalations_ask import show_open
@@ -35,6 +35,7 @@ def page() -> None:
     with right:
         whole_story.show_what_one_may_do(viewer, one)
         show_facts(one.choices)
+    responses.draw_of_feedback(viewer, one.story.feedback_id)
     parts.show_acts(one.story)
 
 

@@ -20,12 +20,14 @@ from reporting.picture import Picture
 from reporting.pictures_of_service import how_it_went, what_they_say
 from reporting.pictures_of_ways import before_and_after, services_in
 from reporting.pictures_over_time import over_time as month_by_month
+from storage.queries.responses_published import responses_published
 from storage.queries.thresholds import thresholds
 from storage.queries.what_became_of import Became, Next, what_became_of
 from ui import access, kept_figures, over_time
 from ui.go_to import go_to
 from ui.looking import start_with
 from ui.plain import plain
+from ui.responses import show_in_public
 from ui.rows import show_rows
 
 MONTHLY = ("people", "rating.good")
@@ -49,7 +51,7 @@ def follow_merged(viewer: Viewer) -> None:
 
 def offer_list(viewer: Viewer, looking: Looking) -> None:
     """Every service and organisation by name, with how many people spoke of it, and a way to open one."""
-    facts = kept_figures.kept(viewer).facts
+    facts = kept_figures.everybody(viewer)
     people = _people_of_each(facts, looking)
     with access.reading() as session:
         smallest = thresholds(session, viewer)[ThresholdKind.SMALLEST_BASE]
@@ -84,7 +86,7 @@ def introduce(viewer: Viewer, looking: Looking) -> None:
     scope = looking.scope
     if not is_chosen(scope) or (became := _became(viewer, scope)) is None:
         return
-    facts, name = kept_figures.kept(viewer).facts, plain(became.name)
+    facts, name = kept_figures.everybody(viewer), plain(became.name)
     st.markdown(_who_runs(facts, scope))
     if became.closed_on:
         is_over = became.closed_on < access.today()
@@ -115,6 +117,17 @@ def figures_of_words(viewer: Viewer, looked: Looked) -> tuple[Picture, ...]:
 def figures_of_ways(looked: Looked) -> tuple[Picture, ...]:
     """Where people came here from, and where they went on to."""
     return before_and_after(looked)
+
+
+def show_answers(viewer: Viewer, scope: Scope) -> None:
+    """How many answers about a service, or of an organisation, anybody may read; and the newest."""
+    with access.reading() as session:
+        found = responses_published(session, viewer, scope)
+    st.subheader(words("one_service.answers.heading"), anchor=False)
+    of = "service" if scope.service_id else "organisation"
+    count = {0: "none", 1: "one"}.get(found.how_many, "many")
+    st.markdown(words(f"one_service.answers.{count}_{of}", count=plain(str(found.how_many))))
+    show_in_public(found.newest)
 
 
 def _people_of_each(facts: Facts, looking: Looking) -> dict[UUID, int]:

@@ -69,7 +69,7 @@ def test_the_list_names_every_service_with_its_people_and_opens_one(store, ward,
     assert "How did people rate it?" in shown and "100% of 12 people rated it good" in shown
     assert [said.value for said in page.text] == ["They **lost** the letter"]
     assert "March 2026 · a hospital" in shown and "Ward" not in "".join(said.value for said in page.caption)
-    assert "Replies from services are not kept here yet" in shown
+    assert "No answer to what people told us about it is published" in shown
 
 
 def test_who_may_not_read_words_gets_the_figures_without_them(store, ward, administrator, monkeypatch):

@@ -195,7 +195,8 @@ def test_an_answer_is_not_shown_to_who_may_be_the_second_to_read_it(
 def test_the_ways_on_are_those_of_the_role(store, said, moderator, monkeypatch):
     def keys(role):
         page = look_up(store, as_role(moderator, role), said, monkeypatch)
-        return {button.key.split("-")[0] for button in page.button}
+        keys = {button.key.split("-")[0] for button in page.button}
+        return {key for key in keys if not key.startswith("FormSubmitter")}
 
     assert keys(Role.MODERATOR) == {"check", "check_tags", "request", "concern", "tell"}
     assert keys(Role.ANALYST) == {"check_tags", "concern"}

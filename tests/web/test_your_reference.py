@@ -4,19 +4,21 @@ import re
 from html import unescape
 
 import pytest
-from sqlmodel import select
+from sqlmodel import select, update
 from starlette.testclient import TestClient
 
 from actions.follow_up import withdraw
 from actions.moderate import approve, withhold
+from actions.publish_response import check_response, publish_response
 from content.words import words
 from models.events import Event
-from models.feedback import Correction
+from models.feedback import Correction, Feedback
 from models.moderation import ModerationDecision
 from models.vocabulary import HeldBecause, Outcome, WithholdReason
 from models.words import canonical
 from storage.engine import Store
 from storage.queries.audit_trail import Asked, acts
+from tests.answering import a_body, answered
 from tests.conftest import NOW
 from tests.factories import some_feedback
 from tests.web.conftest import a_browser, a_door, token_of
@@ -59,6 +61,32 @@ def test_somebody_with_both_sees_what_happened(browser, told):
     assert status(page) == "Waiting to be read"
     assert told.reference in page and "20 November 2026" in page
     assert "There’s no published reply yet" in page
+
+
+def test_a_published_answer_stands_there_until_they_take_it_back(
+    browser, told, store, somebody, moderator, publisher
+):
+    with store.writing() as session:
+        session.exec(update(Feedback).values(consent_pass_on=True))
+        approve(session, told.feedback_id, after=0, by=moderator, at=NOW)
+        board = a_body(session, "Testford <b>Board</b>")
+    first, second = (
+        answered(store, publisher, feedback_id=told.feedback_id, organisation_id=board, words=said)
+        for said in ("Jo Baxter rings <script>now</script>", "Not checked")
+    )
+    with store.writing() as session:
+        check_response(session, first, "We ring <script>now</script>", by=publisher, at=NOW)
+        publish_response(session, first, by=publisher, at=NOW)
+    look(browser, told.reference)
+    page = browser.get(PATH).text
+    assert "Testford &lt;b&gt;Board&lt;/b&gt;, 20 November 2026" in page
+    assert "We ring &lt;script&gt;now&lt;/script&gt;" in page
+    assert "They plan a change, to be there by January 2027:" in page and "Everybody is rung" in page
+    assert "Baxter" not in page and "Not checked" not in page and "no published reply" not in page
+
+    assert send(browser, "withdraw").status_code == 303
+    page = browser.get(PATH).text
+    assert status(page) == "Taken back" and "We ring" not in page and "Everybody is rung" not in page
 
 
 @pytest.mark.parametrize("secret", ["7kcw m3rt 9xdf", "7KCWM3RT9XDF", " 7KCW–M3RT–9XDF ", "7kcw-m3rt-9xdf"])
