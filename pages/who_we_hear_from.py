@@ -21,7 +21,7 @@ def page() -> None:
         return
     st.markdown(words("who_we_hear_from.intro"))
     if census:
-        st.markdown(f":small[:gray[{words('who_we_hear_from.gate')}]]")
+        pieces.say_what_may_be_published()
         found = pieces.compared(viewer, census, pieces.pick_period())
         for picture in found.pictures:
             pictures.draw(picture, viewer, found.looked, key="first")

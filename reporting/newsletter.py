@@ -1,7 +1,8 @@
 """What does a month's newsletter say? A draft for a person to read and change, from what may be published.
 
-Every number of people in it went through the gate. What the gate refuses is left out, and so is a sentence of
-a colleague's that has a number in it.
+Counted is who agreed that reports use what they told us, once a person had approved it; every number went
+through the gate. What the gate refuses is left out, and so is a sentence of a colleague's that has a number
+in it.
 """
 
 import re
@@ -14,9 +15,11 @@ from typing import NamedTuple
 from analysis import counted
 from analysis.disclosure import PublishableShare, Rules, publish_row, publish_share
 from analysis.narrow import narrow
+from analysis.public import only_public
 from content.words import ENGLISH, words
 from models.commitment import CommitmentSeen
 from models.facts import Facts
+from models.recommendation_seen import RecommendationSeen
 from models.scope import Scope
 from models.vocabulary import Journey, Rating
 from models.watchdog import HERE
@@ -44,7 +47,8 @@ class TextKind(StrEnum):
 class Month:
     """What a newsletter is drafted from. `since` and `until` are the days of the month that it tells of.
 
-    `facts` are all of the watchdog's. `address` is where people tell us; `events` are days and places.
+    `facts` are all of the watchdog's, `recommendations` those that anybody may read of. `address` is where
+    people tell us; `events` are days and places.
     """
 
     watchdog: str
@@ -57,6 +61,7 @@ class Month:
     facts: Facts
     events: Sequence[tuple[date, str]]
     rules: Rules
+    recommendations: Sequence[RecommendationSeen] = ()
 
 
 class Section(NamedTuple):
@@ -80,6 +85,8 @@ def _sections(month: Month) -> Iterator[Section]:
     given = tuple(_given(month))
     yield Section(_said("promises"), () if given else (_said("no_promises"),), given)
     yield Section(_said("due"), (), tuple(_due(month)))
+    yield Section(_said("asked"), (), tuple(_asked(month)))
+    yield Section(_said("answered"), (), tuple(_answered(month)))
     yield from _told(month)
     coming = tuple(
         _said("event", day=wording.day(day), place=place)
@@ -129,9 +136,26 @@ def _due(month: Month) -> Iterator[str]:
         yield _said("due_one", day=wording.day(day), quotation=quotation, promised_by=one.promised_by)
 
 
+def _asked(month: Month) -> Iterator[str]:
+    """What was asked of whom in the month."""
+    for one in month.recommendations:
+        if one.sent_on is not None and month.since <= one.sent_on <= month.until:
+            yield _said("asked_one", day=wording.day(one.sent_on), body=one.body, asks=_one_line(one.asks))
+
+
+def _answered(month: Month) -> Iterator[str]:
+    """What was answered in the month, as far as it is published."""
+    for one in month.recommendations:
+        answer = one.answer
+        if answer is not None and month.since <= answer.received_on <= month.until:
+            stance = words(f"what_people_say.stance.{answer.stance.value}") if answer.stance else ""
+            gaps = {"body": one.body, "asks": _one_line(one.asks), "stance": stance}
+            yield _said("answered_one", day=wording.day(answer.received_on), **gaps).strip()
+
+
 def _told(month: Month) -> Iterator[Section]:
     """How many told us, of what and how it was: nothing at all unless all of it may be shown together."""
-    facts = narrow(month.facts, Scope(since=month.since, until=month.until))
+    facts = narrow(only_public(month.facts), Scope(since=month.since, until=month.until))
     rules = publishable_rules(month.rules)
     journeys = _row(facts, "journey", [one.value for one in Journey], rules)
     ratings = _row(facts, "rating", [one.value for one in Rating], rules)

@@ -78,7 +78,8 @@ class Picture:
     people, above nought, that any figure in it is about: a number under the watchdog's own smallest makes
     the picture one that is not for publication. `marks` gives for each thing drawn that has comments behind
     it, by the name it has in the table, the rows of those comments. `period` are the days it counts, where
-    they are others than those of the scope. One that `stays` shows single people: no file is ever made of it.
+    they are others than those of the scope. `is_of_told`: its counts are of people who told us something, and
+    not what somebody else counted. One that `stays` shows single people: no file is ever made of it.
     Raises ValueError where such a picture has counts or marks.
     """
 
@@ -95,6 +96,7 @@ class Picture:
     marks: Mapping[str, Sequence[int]] = field(default_factory=dict)
     period: Days | None = None
     stays: bool = False
+    is_of_told: bool = True
 
     def __post_init__(self) -> None:
         if self.stays and (self.counts or self.marks):

@@ -61,7 +61,7 @@ def _svg(picture: Picture, around: Around) -> str:
     """One drawing: the question, the finding, the chart, and beneath it what must be known."""
     from vl_convert import vegalite_to_svg
 
-    _register_type()
+    register_type()
     spec = spec_of(picture.draw, "light")
     spec["width"], spec["config"]["background"] = WIDTH - 2 * EDGE, WHITE
     chart = vegalite_to_svg(spec)
@@ -128,7 +128,8 @@ def _faces() -> str:
 
 
 @lru_cache(maxsize=1)
-def _register_type() -> None:
+def register_type() -> None:
+    """Give our own type to what draws, before its first drawing."""
     from vl_convert import register_font_directory
 
     register_font_directory(str(ttf(REGULAR).parent))

@@ -47,6 +47,7 @@ def published_file(picture: Picture, kind: FileKind, around: Around, rules: Rule
     above = [
         picture.heading,
         whose_word(picture),
+        words("pictures.published.counted") if picture.is_of_told else "",
         words("pictures.published.hidden"),
         words("pictures.published.rounded", round_to=publishable_rules(rules).round_to),
         around.line,

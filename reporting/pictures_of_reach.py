@@ -25,6 +25,7 @@ from reporting.picture import Chart, Picture, Source
 from reporting.publishable import HIDDEN, publishable_rules
 from reporting.wording import SHOW_FROM
 
+AGE = "age"
 PERIODS = (Period.LAST_12, Period.LAST_24, Period.ALL_TIME)
 
 
@@ -52,7 +53,7 @@ def reach(kind: str, census: Census, told: AboutThem, rules: Rules, period: Days
         for (question, answer), people in told.answers.items()
         if question == kind and is_group(kind, answer)
     }
-    groups = reached(census.people, answers, rules)
+    groups = _listed(kind, reached(census.people, answers, rules))
     whole = groups[0].told_of
     if whole < rules.base or all(one.difference is None for one in groups):
         return None
@@ -86,7 +87,8 @@ def _drawn(frame: pd.DataFrame, description: str, mode: Mode) -> Chart:
 
 def _finding(kind: str, groups: Sequence[Reached], rules: Rules) -> str:
     """The group that is heard least of its share, where chance would hardly make it so few."""
-    least = next((one for one in groups if one.is_heard_less(rules.round_to)), None)
+    heard_less = [one for one in groups if one.is_heard_less(rules.round_to)]
+    least = min(heard_less, key=lambda one: one.difference or 0, default=None)
     return _in_words(kind, least) if least else _say("alike", what=_say(f"{kind}.what"))
 
 
@@ -98,6 +100,20 @@ def _in_words(kind: str, one: Reached) -> str:
         return _say("one_hidden", who=who, area=area)
     told, of = wording.percent(part, whole), wording.people(whole)
     return _say("one", who=who, area=area, told=told, of=of, what=_say(f"{kind}.what"))
+
+
+def _listed(kind: str, groups: Sequence[Reached]) -> list[Reached]:
+    """Ages from the youngest to the oldest; others as they come, that heard least of its share first."""
+    if kind != AGE:
+        return [*groups]
+    places = {group: place for place, group in enumerate(groups_of(kind))}
+    return sorted(groups, key=lambda one: places[one.group])
+
+
+def _points(difference: float) -> str:
+    """A difference of shares in points of a hundred: "+10", "-10", and "0" where there is hardly any."""
+    points = round(100 * difference)
+    return f"{points:+d}" if points else "0"
 
 
 def _number(one: Reached) -> str:
@@ -113,7 +129,7 @@ def _table(kind: str, groups: Sequence[Reached]) -> pd.DataFrame:
             wording.percent(one.people, one.of),
             HIDDEN if one.told.shown is None else one.told.shown,
             HIDDEN if one.share is None else f"{one.share:.0%}",
-            HIDDEN if one.difference is None else f"{100 * one.difference:+.0f}",
+            HIDDEN if one.difference is None else _points(one.difference),
         )
         for one in groups
     ]

@@ -62,6 +62,7 @@ def of_contacts(counted: Mapping[ContactKind, Counted], rules: Rules) -> Picture
         notes=_notes(found, counted),
         fewest=min(row.found.people for row in rows),
         counts=_counts(rows),
+        is_of_told=False,
     )
 
 
@@ -220,18 +221,14 @@ def _notes(
     """Why something isn't shown is not said: it could tell of somebody itself."""
     unpaired = _listed(kind for kind, one in counted.items() if one.unpaired)
     hidden = _listed(kind for kind, row in found.items() if row is None)
-    return tuple(
-        filter(
-            None,
-            [
-                _say("fell_anyway"),
-                _say("per_days", days=PER_DAYS),
-                _say("how_sure", draws=f"{DRAWS:,}", fewest=FEWEST),
-                _say("unpaired", kinds=unpaired) if unpaired else "",
-                _say("not_shown", kinds=hidden) if hidden else "",
-            ],
-        )
+    notes = (
+        _say("fell_anyway"),
+        _say("per_days", days=PER_DAYS),
+        _say("how_sure", draws=f"{DRAWS:,}", fewest=FEWEST),
+        _say("unpaired", kinds=unpaired) if unpaired else "",
+        _say("not_shown", kinds=hidden) if hidden else "",
     )
+    return tuple(filter(None, notes))
 
 
 def _listed(kinds: Iterable[ContactKind]) -> str:

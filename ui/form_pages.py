@@ -177,6 +177,8 @@ def show_sent(facts: FormFacts) -> None:
         f"3. {words(in_touch)}"
     )
     st.html(
+        '<p><a href="/what_people_say" target="_self" style="color: inherit">'
+        f"{words('what_people_say.title')}</a></p>"
         f'<p><a href="/newsletter" target="_self" style="color: inherit">{words("newsletter.link")}</a></p>'
     )
     if form()["has_told_about_you"]:

@@ -17,10 +17,11 @@ def line(form: str, field: str, said: str, now: str, *, problem: str = "") -> st
     return st.text_input(said, key=key, label_visibility=visibility, autocomplete="off") or ""
 
 
-def lines(form: str, field: str, said: str, now: str) -> str:
-    """Several lines of text."""
+def lines(form: str, field: str, said: str, now: str, *, height: int | None = None) -> str:
+    """Several lines of text. `height` is in pixels, for a letter."""
     said, visibility = label(form, field, said)
-    return st.text_area(said, key=filled(form, field, now), label_visibility=visibility) or ""
+    key = filled(form, field, now)
+    return st.text_area(said, height=height, key=key, label_visibility=visibility) or ""
 
 
 def day(

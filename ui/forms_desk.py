@@ -41,7 +41,14 @@ def desk() -> Desk:
 
 @contextmanager
 def acting(form: str, said: str, typed: Mapping[str, str] | None = None) -> Iterator[Session]:
-    """One act of a form; afterwards the page is drawn afresh, and `said` is shown where it was done.
+    """One act of a form, as `telling` says, in one session that writes."""
+    with telling(form, said, typed), access.writing() as session:
+        yield session
+
+
+@contextmanager
+def telling(form: str, said: str, typed: Mapping[str, str] | None = None) -> Iterator[None]:
+    """What a press of a form does; the page is then drawn afresh, and `said` is shown where it was done.
 
     What has to be put right is said beside its box, and what was typed stays there. Whoever came second is
     told, is shown what it says now, and what they had `typed`. The act may put other words in `said`.
@@ -49,8 +56,7 @@ def acting(form: str, said: str, typed: Mapping[str, str] | None = None) -> Iter
     mine = desk()
     mine["form"], mine["problems"], mine["typed"], mine["said"] = form, {}, {}, said
     try:
-        with access.writing() as session:
-            yield session
+        yield
     except Problems as refusal:
         mine["said"], mine["problems"] = "", refusal.by_question
     except SomebodyElseDecided as refusal:

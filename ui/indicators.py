@@ -12,7 +12,7 @@ from models.setting import ThresholdKind
 from reporting.pictures_of_indicators import beside_each_other, look_at
 from storage.queries.indicators import indicators
 from storage.queries.thresholds import thresholds
-from ui import access, kept_figures, pictures, theme_trust
+from ui import access, kept_figures, pictures, public_only, theme_trust
 from ui.commitments_measure import scope_said
 from ui.indicators_ask import ask_to_add, ask_to_change
 from ui.indicators_figures import ask_for_file, ask_for_one
@@ -23,6 +23,7 @@ from ui.plain import plain
 
 def draw(viewer: Viewer, programme: ProgrammeSeen) -> None:
     """Every published figure that is followed, with what people say; and the boxes for one more."""
+    public_only.banner()
     with access.reading() as session:
         found = indicators(session, viewer, programme.id)
         smallest = thresholds(session, viewer)[ThresholdKind.SMALLEST_BASE]

@@ -9,6 +9,7 @@ from reporting.newsletter import Month, TextKind, newsletter
 from settings import settings
 from storage.queries.commitments import commitments
 from storage.queries.outreach_events import events_of
+from storage.queries.recommendations import public_recommendations
 from ui import access, kept_figures, take_away
 
 
@@ -19,6 +20,7 @@ def drafted(viewer: Viewer, month: date, kind: TextKind) -> str:
     with access.reading() as session:
         promises = commitments(session, viewer, today=today)
         events = events_of(session, viewer)
+        asked = public_recommendations(session, viewer.watchdog_id, today=today)
     return newsletter(
         Month(
             watchdog=watchdog.name,
@@ -31,6 +33,7 @@ def drafted(viewer: Viewer, month: date, kind: TextKind) -> str:
             facts=kept_figures.kept(viewer).facts,
             events=[(one.held_on, one.place) for one in events],
             rules=take_away.rules(viewer),
+            recommendations=asked,
         ),
         kind,
     )

@@ -30,7 +30,7 @@ OF_THEMES = (ProgrammeKind.CONSULTATION, ProgrammeKind.STRATEGY)
 
 def draw(viewer: Viewer, programme: ProgrammeSeen) -> None:
     """Draw this part of the page."""
-    facts = kept_figures.kept(viewer).facts
+    facts = kept_figures.everybody(viewer)
     its = narrow(facts, Scope(programme=programme.code))
     if not its.people:
         _nobody_yet(programme)

@@ -56,7 +56,7 @@ def list_all(viewer: Viewer) -> None:
         st.info(words("programmes.none"))
         return
     st.markdown(words("programmes.intro"))
-    facts, today = kept_figures.kept(viewer).facts, access.today()
+    facts, today = kept_figures.everybody(viewer), access.today()
     with access.reading() as session:
         promised = promises_made(session, viewer, today=today)
     for one in every:

@@ -18,13 +18,14 @@ from reporting.looked import Looked
 from reporting.scope_words import choices_of, scope_in_words
 from storage.kept_facts import KeptFacts
 from storage.queries.thresholds import thresholds
-from ui import access, kept_figures, theme_trust
+from ui import access, kept_figures, public_only, theme_trust
 from ui.plain import plain
 from ui.scope_picker import BESIDE, FIRST
 
 
 def draw_each(viewer: Viewer, looking: Looking, draw: Callable[[Looked, str], None]) -> None:
     """Call `draw` with what each side looks at and the side's name; say where nobody is in it."""
+    public_only.banner()
     kept = kept_figures.kept(viewer)
     with access.reading() as session:
         smallest = thresholds(session, viewer)[ThresholdKind.SMALLEST_BASE]

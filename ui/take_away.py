@@ -5,20 +5,19 @@ from functools import partial
 
 import streamlit as st
 
+from actions.publishing_rules import rules_of
 from actions.take_figures import take_figures
 from analysis.disclosure import Rules
 from content.words import words
 from models.people import Viewer
 from models.scope import Scope
-from models.setting import ThresholdKind
 from reporting.looked import Looked
 from reporting.picture import Picture
 from reporting.picture_drawn import DrawnKind, drawn
 from reporting.picture_files import Around, numbers_file, published_file
 from reporting.scope_words import choices_of, scope_in_words
 from reporting.words_file import FileKind
-from storage.queries.thresholds import thresholds
-from ui import access, kept_figures
+from ui import access, kept_figures, public_only
 
 TO_PUBLISH, FOR_US = "to-publish", "for-us"
 
@@ -41,7 +40,11 @@ def offer(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None
     with st.container(horizontal=True):
         for kind in (*DrawnKind, *FileKind):
             _button(it, kind, looked, key=key)
-    if picture.counts and picture.counts.rows:
+    if not picture.counts or not picture.counts.rows:
+        return
+    if picture.is_of_told and not public_only.is_on():
+        public_only.offer(key=f"{key}-{picture.name}")
+    else:
         with st.container(key=f"publish-{key}-{picture.name}"):
             st.markdown(f":small[:gray[{words('pictures.to_publish')}]]")
             with st.container(horizontal=True):
@@ -89,9 +92,4 @@ def _taken(it: _Takeable, kind: DrawnKind | FileKind, *, is_publishable: bool) -
 def rules(viewer: Viewer) -> Rules:
     """From which numbers on the watchdog publishes."""
     with access.reading() as session:
-        chosen = thresholds(session, viewer)
-    return Rules(
-        base=chosen[ThresholdKind.SMALLEST_BASE],
-        cell=chosen[ThresholdKind.SMALLEST_CELL],
-        round_to=chosen[ThresholdKind.ROUND_TO],
-    )
+        return rules_of(session, viewer)

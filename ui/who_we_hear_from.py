@@ -18,7 +18,7 @@ from reporting.picture import Picture
 from reporting.pictures_of_reach import PERIODS, reach, whole_months
 from storage.queries.about_you import about_you
 from storage.queries.census_figures import census_figures
-from ui import access, kept_figures, take_away
+from ui import access, kept_figures, public_only, take_away
 from ui.plain import plain
 
 
@@ -49,11 +49,21 @@ def census(viewer: Viewer) -> dict[str, Census]:
         return census_figures(session, viewer)
 
 
+def say_what_may_be_published() -> None:
+    """Whether the page may be published as it is, and the way to where it may."""
+    if public_only.is_on():
+        public_only.banner()
+        st.markdown(f":small[:gray[{words('who_we_hear_from.gate')}]]")
+    else:
+        st.markdown(f":small[:gray[{words('who_we_hear_from.gate_all')}]]")
+        public_only.turn_on(key="reach")
+
+
 def compared(viewer: Viewer, known: Mapping[str, Census], period: Period) -> Compared:
-    """Each kind that there are figures of, beside those who told us in the period."""
+    """Each kind that there are figures of, beside those who told us in the period, as this session counts."""
     kept, today, rules = kept_figures.kept(viewer), access.today(), take_away.rules(viewer)
     days = whole_months(period, today)
-    told = _told(viewer, days, kept.read_at)
+    told = _told(viewer, days, kept.read_at, is_public_only=public_only.is_on())
     drawn = {kind: reach(kind, known[kind], told, rules, days) for kind in kinds_of_people() if kind in known}
     scope = Scope(since=days.since, until=days.until)
     return Compared(
@@ -77,7 +87,7 @@ def kinds_called(kinds: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _told(viewer: Viewer, days: Days, read_at: datetime) -> AboutThem:
+def _told(viewer: Viewer, days: Days, read_at: datetime, *, is_public_only: bool) -> AboutThem:
     """Every answer has to be unsealed: done again only when the facts were read again."""
     with access.reading() as session:
-        return about_you(session, viewer, days)
+        return about_you(session, viewer, days, is_public_only=is_public_only)

@@ -11,6 +11,7 @@ from analysis.disclosure import Rules
 from models.commitment import CommitmentSeen, Verdict, VerdictSeen
 from reporting.newsletter import Month, TextKind, newsletter
 from tests.over_time_facts import some_facts
+from tests.reporting.test_public_page import answer, asked
 
 SINCE, UNTIL, TODAY = date(2026, 11, 1), date(2026, 11, 30), date(2026, 11, 20)
 METHOD = "About these figures"
@@ -77,6 +78,20 @@ def test_themes_of_few_people_are_left_out():
 def test_what_was_told_in_other_months_does_not_count():
     early = [one | {"month": "2026-10-31"} for one in told(30)]
     assert "Too few people" in figures(a_month(early + told(9)))[0]
+
+
+def test_only_whoever_agreed_and_was_approved_is_counted():
+    others = told(300, is_public=False)
+    assert figures(a_month(told(24, 16) + others)) == figures(a_month(told(24, 16)))
+    assert "Too few people" in figures(a_month(told(9) + others))[0]
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(date(2026, 10, 31), False), (SINCE, True), (UNTIL, True)])
+def test_what_was_asked_and_answered_in_the_month_is_told(day, is_told):
+    one = asked(sent=day, due=TODAY, responses=(answer(day),))
+    said = text(a_month(recommendations=[one]))
+    assert ("we asked Trust: Ring them." in said) is is_told
+    assert ("Trust answered what we had asked (Ring them). They said yes" in said) is is_told
 
 
 def test_a_verdict_of_this_month_is_told_as_the_person_gave_it():
