@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 import content.look
 from content.look import fonts
+from content.look.css import figures_css as figures
 from content.look.css import plain_css
 from content.look.marks import inline_mark
 
@@ -27,6 +28,11 @@ FILES = {
 def css() -> Markup:
     """The style sheet that every plain page carries inline."""
     return Markup(plain_css())  # noqa: S704 - ours, made from the tokens
+
+
+def figures_css() -> Markup:
+    """What a page with figures carries besides."""
+    return Markup(figures())  # noqa: S704 - ours, made from the tokens
 
 
 def mark() -> Markup:

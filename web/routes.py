@@ -25,12 +25,14 @@ from web.office import enter
 from web.office_cookies import STREAMLITS, OfficeReturn
 from web.paper import Printed
 from web.record import record_csv
+from web.reports import Reports
 from web.request_log import RequestLog
 from web.say_routes import say_routes
 from web.shell import Shell
 from web.sign_in import AT_ONCE, SignIn, sign_in_page
 from web.sign_out import sign_out, sign_out_page
 from web.socket_guard import IsWhole, SocketGuard
+from web.what_people_say import preview, what_people_say
 from web.your_reference import YourReference, your_reference_page
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -39,7 +41,7 @@ PAGES = Path(__file__).parent.parent / "pages"
 def routes(door: Opener) -> list[BaseRoute]:
     """The plain addresses; every other one is Streamlit's."""
     checking = CapacityLimiter(AT_ONCE)
-    printed = Printed(door)
+    printed, reports = Printed(door), Reports(door)
     return [
         Route("/", partial(home, door)),
         *(Route(f"/{name}", partial(site.page, name, door), methods=["GET"]) for name in site.PAGES),
@@ -50,6 +52,8 @@ def routes(door: Opener) -> list[BaseRoute]:
         *entry_routes(door),
         Route("/your_reference", partial(your_reference_page, door), methods=["GET"]),
         Route("/your_reference", YourReference(door).sent, methods=["POST"]),
+        Route("/what_people_say", partial(what_people_say, door), methods=["GET"]),
+        Route("/what_people_say/preview", partial(preview, door), methods=["GET"]),
         Route("/newsletter", partial(newsletter_page, door), methods=["GET"]),
         Route("/newsletter", partial(newsletter_sent, door), methods=["POST"]),
         *(
@@ -68,6 +72,10 @@ def routes(door: Opener) -> list[BaseRoute]:
         Route("/account", Account(door, checking).sent, methods=["POST"]),
         Route("/form.pdf", printed.form, methods=["GET"]),
         Route("/poster.pdf", printed.poster, methods=["GET"]),
+        Route("/report/{number:int}", reports.page, methods=["GET"]),
+        Route("/report/{number:int}.{ending}", reports.file, methods=["GET"]),
+        Route("/report/draft/{report_id:uuid}", reports.draft, methods=["GET"]),
+        Route("/report/draft/{report_id:uuid}.{ending}", reports.draft_file, methods=["GET"]),
         Route("/record.csv", partial(record_csv, door), methods=["GET"]),
         Route("/healthz", health.healthz),
         Route("/readyz", partial(health.readyz, door)),
