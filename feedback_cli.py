@@ -4,8 +4,10 @@ import typer
 
 from commands import (
     analysis,
+    clock,
     directory,
     feedback,
+    handover,
     languages,
     mail,
     people,
@@ -34,6 +36,7 @@ app.command()(analysis.analyse)
 app.command()(analysis.evaluate)
 app.command()(analysis.train)
 app.command()(spc.spc)
+app.command()(clock.clock)
 app.command()(tags.retag)
 app.add_typer(tags.app, name="tags")
 app.add_typer(people.app, name="people")
@@ -52,6 +55,8 @@ app.command()(upkeep.restore)
 app.command("rotate-keys")(upkeep.rotate_keys)
 app.command()(upkeep.daily)
 app.add_typer(upkeep.audit, name="audit")
+app.command()(handover.handover)
+app.command("handover-read")(handover.handover_read)
 
 if __name__ == "__main__":
     app()

@@ -3,38 +3,39 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from actions.keep_about_you import AREA
-from analysis.taxonomy import load_taxonomy
-from content.entry_was import as_it_was
+from actions.person_copy_rows import (
+    Entry,
+    callback_of,
+    changes_of,
+    decision_of,
+    entry_change_of,
+    entry_of,
+    join_of,
+    name_of,
+    response_of,
+    row_of,
+    said_day,
+    theme_named,
+)
 from content.question_set import QuestionSet, questions_by_id
 from content.question_sets import ABOUT_YOU, question_set, question_set_of
 from content.said_back import names_of_questions, said_back
 from content.words import day_in_words, words
-from models.base import Table
-from models.callback import Callback, CallbackAttempt
-from models.entry import EntryChange, SpokenAnswer
+from models.entry import SpokenAnswer
 from models.feedback import AboutYou
-from models.moderation import ModerationDecision
-from models.vocabulary import TagKind, WithholdReason
-from models.watchdog import HERE
+from models.vocabulary import TagKind
 from storage.queries.all_about import AllAbout
-from storage.queries.joins_of import Join
-
-TOLD = frozenset(WithholdReason) - {WithholdReason.LIVE_INVESTIGATION}
-"""The reasons that nobody is warned by."""
 
 SAID = {
     SpokenAnswer.YES: "form.yes",
     SpokenAnswer.NO: "form.no",
     SpokenAnswer.NOT_ASKED: "data_requests.copy.not_asked",
 }
-
-Entry = dict[str, str]
-"""What one thing says, by what each part of it is called; what is empty is left out."""
 
 
 class Section(NamedTuple):
@@ -46,13 +47,13 @@ class Section(NamedTuple):
 
 def person_copy(found: AllAbout, *, watchdog: str, at: datetime) -> bytes:
     """A zip of two files that say the same: one to read, and one in JSON for other programs."""
-    note = words("data_requests.copy.intro", watchdog=watchdog, day=_day(at))
+    note = words("data_requests.copy.intro", watchdog=watchdog, day=said_day(at))
     sections = [section for section in _sections(found) if section.entries]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{found.feedback.reference}.txt", _as_text(note, sections))
         said = {section.title: section.entries for section in sections}
-        as_json = json.dumps({_called("about"): note, **said}, ensure_ascii=False, indent=2)
+        as_json = json.dumps({name_of("about"): note, **said}, ensure_ascii=False, indent=2)
         archive.writestr(f"{found.feedback.reference}.json", as_json)
     return packed.getvalue()
 
@@ -68,9 +69,9 @@ def _as_text(note: str, sections: Iterable[Section]) -> str:
 
 def _sections(found: AllAbout) -> list[Section]:
     feedback, asked = found.feedback, question_set_of(found.feedback.question_set)
-    told = _entry(
+    told = entry_of(
         reference=feedback.reference,
-        received=_day(feedback.received_at),
+        received=said_day(feedback.received_at),
         channel=words(f"named.channel.{feedback.channel.value}"),
         language=feedback.language,
         collected_by=feedback.collected_by,
@@ -87,9 +88,9 @@ def _sections(found: AllAbout) -> list[Section]:
         not_listed=feedback.service_not_listed,
         words=feedback.words,
         should_happen=feedback.should_happen,
-        words_gone=_day(feedback.words_gone_at) if feedback.words_gone_at else "",
+        words_gone=said_day(feedback.words_gone_at) if feedback.words_gone_at else "",
     )
-    added = [_entry(received=_day(one.received_at), words=one.words) for one in found.added]
+    added = [entry_of(received=said_day(one.received_at), words=one.words) for one in found.added]
     uses = {
         words(f"facts.uses_{use}"): words("form.yes" if agreed else "form.no")
         for use, agreed in (
@@ -100,52 +101,41 @@ def _sections(found: AllAbout) -> list[Section]:
         )
     }
     return [
-        Section(_called("told"), [told]),
-        Section(_called("added"), added),
-        Section(_called("answers"), [_answers(asked, feedback.answers)] if feedback.answers else []),
-        Section(_called("joins"), [_join(join) for join in found.joins]),
-        Section(_called("uses"), [uses]),
+        Section(name_of("told"), [told]),
+        Section(name_of("added"), added),
+        Section(name_of("answers"), [_answers(asked, feedback.answers)] if feedback.answers else []),
+        Section(name_of("joins"), [join_of(join) for join in found.joins]),
+        Section(name_of("uses"), [uses]),
         Section(
-            _called("consents"),
+            name_of("consents"),
             [
-                _entry(
+                entry_of(
                     asked_of=words(f"facts.uses_{one.use.value}"),
                     said=words(SAID[one.said]),
-                    day=_day(one.asked_at),
+                    day=said_day(one.asked_at),
                 )
                 for one in found.consents
             ],
         ),
         Section(
-            _called("contact"), [_row(found.contact, "name", "telephone", "email")] if found.contact else []
+            name_of("contact"), [row_of(found.contact, "name", "telephone", "email")] if found.contact else []
         ),
-        Section(_called("callbacks"), [_callback(*one) for one in found.callbacks]),
+        Section(name_of("callbacks"), [callback_of(*one) for one in found.callbacks]),
         Section(
-            _called("not_to_ring"),
-            [_entry(telephone=one.telephone, since=_day(one.asked_at)) for one in found.not_to_ring],
+            name_of("not_to_ring"),
+            [entry_of(telephone=one.telephone, since=said_day(one.asked_at)) for one in found.not_to_ring],
         ),
-        Section(_called("entry_changes"), [_entry_change(one) for one in found.entry_changes]),
-        Section(_called("about_you"), [_about_you(found.about_you)] if found.about_you else []),
-        Section(_called("tags"), _tags(found)),
-        Section(_called("decisions"), [_decision(one) for one in found.decisions]),
-        Section(_called("changes"), [_changes(one.changes) for one in found.told]),
+        Section(name_of("entry_changes"), [entry_change_of(one) for one in found.entry_changes]),
+        Section(name_of("about_you"), [_about_you(found.about_you)] if found.about_you else []),
+        Section(name_of("tags"), _tags(found)),
+        Section(name_of("decisions"), [decision_of(one) for one in found.decisions]),
+        Section(name_of("changes"), [changes_of(one.changes) for one in found.told]),
         Section(
-            _called("approved"),
-            [_row(found.approved, "words", "should_happen", "added")] if found.approved else [],
+            name_of("approved"),
+            [row_of(found.approved, "words", "should_happen", "added")] if found.approved else [],
         ),
+        Section(name_of("responses"), [response_of(one) for one in found.responses]),
     ]
-
-
-def _join(join: Join) -> Entry:
-    return _entry(
-        from_=join.from_service or words(f"named.sector.{join.from_sector.value}"),
-        to=join.to_service or words(f"named.sector.{join.to_sector.value}"),
-        problems="; ".join(map(_theme, join.problems)),
-        sent_back="" if join.times_sent_back is None else str(join.times_sent_back),
-        who_chased=words(f"facts.who_chased.{join.who_chased.value}") if join.who_chased else "",
-        days_lost="" if join.days_lost is None else str(join.days_lost),
-        is_sorted=words(f"facts.is_sorted.{join.is_sorted.value}") if join.is_sorted else "",
-    )
 
 
 def _answers(asked_by: QuestionSet, answers: dict[str, str]) -> Entry:
@@ -165,83 +155,21 @@ def _about_you(row: AboutYou) -> Entry:
 
 def _tags(found: AllAbout) -> list[Entry]:
     """What a machine read in the words, and what people decided about that."""
-    machine = [_entry(by_machine=_theme(tag.theme)) for tag in found.themes]
+    machine = [entry_of(by_machine=theme_named(tag.theme)) for tag in found.themes]
     machine += [
-        _entry(by_machine=words(f"named.sentiment.{tag.sentiment.value}")) for tag in found.sentiments
+        entry_of(by_machine=words(f"named.sentiment.{tag.sentiment.value}")) for tag in found.sentiments
     ]
     people = [
-        _entry(
+        entry_of(
             by_person=(
-                _theme(tag.value) if tag.kind is TagKind.THEME else words(f"named.sentiment.{tag.value}")
+                theme_named(tag.value) if tag.kind is TagKind.THEME else words(f"named.sentiment.{tag.value}")
             )
             if tag.value
             else words("moderation.no_themes"),
-            day=_day(tag.decided_at),
+            day=said_day(tag.decided_at),
         )
         for tag in found.tag_decisions
     ]
-    people += [_entry(heard=_theme(one.theme), day=_day(one.heard_at)) for one in found.heard]
+    people += [entry_of(heard=theme_named(one.theme), day=said_day(one.heard_at)) for one in found.heard]
     once = {json.dumps(entry): entry for entry in [*machine, *people]}
     return list(once.values())
-
-
-def _decision(one: ModerationDecision) -> Entry:
-    """What was decided, without what could warn somebody of an investigation, or is about somebody else."""
-    return _entry(
-        day=_day(one.decided_at),
-        outcome=words(f"named.outcome.{one.outcome.value}"),
-        reason=words(f"named.reason.{one.reason.value}") if one.reason in TOLD else "",
-    )
-
-
-def _callback(one: Callback, tries: Sequence[CallbackAttempt]) -> Entry:
-    tried = (
-        ", ".join(
-            filter(
-                None, (_day(each.tried_at), words(f"named.callback_result.{each.result.value}"), each.note)
-            )
-        )
-        for each in tries
-    )
-    return _entry(
-        day=_day(one.asked_at),
-        name=one.name,
-        telephone=one.telephone,
-        why=one.why,
-        due=_day(one.due_at),
-        tries="; ".join(tried),
-        ended=words(f"named.callback_outcome.{one.outcome.value}") if one.outcome else "",
-    )
-
-
-def _entry_change(one: EntryChange) -> Entry:
-    """What their entry said before it was put right, as far as it can be told in words."""
-    before = json.loads(one.before) if one.before else {}
-    was = {name: said for name, said in as_it_was(before) if said}
-    reached = {field: before.get(f"contact_{field}", "") for field in ("name", "telephone", "email")}
-    return _entry(put_right=_day(one.changed_at)) | was | _entry(**reached)
-
-
-def _changes(changes: dict[str, int]) -> Entry:
-    return {words(f"named.redaction.{kind}"): str(count) for kind, count in changes.items()}
-
-
-def _row(row: Table, *fields: str) -> Entry:
-    return _entry(**{field: str(getattr(row, field)) for field in fields})
-
-
-def _entry(**said: str) -> Entry:
-    return {_called(name.rstrip("_")): text for name, text in said.items() if text}
-
-
-def _called(name: str) -> str:
-    return words(f"data_requests.copy.{name}")
-
-
-def _theme(theme: str) -> str:
-    known = load_taxonomy().themes.get(theme)
-    return known.title if known else theme
-
-
-def _day(at: datetime) -> str:
-    return day_in_words(at.astimezone(HERE).date())

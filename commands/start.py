@@ -16,6 +16,7 @@ from actions.load_services import load_services
 from actions.open_watchdog import SignpostGiven, open_watchdog
 from actions.people import add_staff_member, invite
 from actions.set_signpost import LONGEST_NUMBER, checked_number
+from actions.tag_worker import TagWorker
 from commands.common import now, sentences, terminal, unchecked
 from commands.directory import tell_missing
 from commands.env_file import KEYS, ensure_key, remember
@@ -131,13 +132,16 @@ def demo() -> None:
 
     with sentences():
         _made_key()
-    with unchecked() as store, sentences():
+    with unchecked() as store, TagWorker() as tagger, sentences():
         if migrate.current(store) != migrate.newest():
             migrate.upgrade(store)
         with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()) as bar:
             task = bar.add_task("Filling West Testford", total=None)
             filled = fill(
-                store, at=now(), progress=lambda done, of: bar.update(task, completed=done, total=of)
+                store,
+                at=now(),
+                tagger=tagger,
+                progress=lambda done, of: bar.update(task, completed=done, total=of),
             )
             bar.update(task, visible=filled.is_new)
     typer.echo("\nWho can sign in here (fictional people, this machine only):\n")
