@@ -24,7 +24,9 @@ from models.vocabulary import Channel, Role
 class Desk:
     """Who writes things down; services by name, programmes by code and events by number.
 
-    What goes on the list `beside` is kept all at once in the end, that is much quicker.
+    `kept` has the id of what was told, by its token; `asked` those of recommendations, answers and reports,
+    by their names in the files. What goes on the list `beside` is kept all at once in the end, that is much
+    quicker.
     """
 
     workers: dict[Role, Viewer]
@@ -32,6 +34,8 @@ class Desk:
     until: date
     programmes: dict[str, UUID] = field(default_factory=dict)
     events: dict[int, UUID] = field(default_factory=dict)
+    kept: dict[str, UUID] = field(default_factory=dict)
+    asked: dict[str, UUID] = field(default_factory=dict)
     beside: list[WatchdogTable] = field(default_factory=list)
 
     def writer(self, channel: Channel) -> Viewer:

@@ -8,16 +8,20 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from actions.submit import submit
+from actions.tag import Tagger
 from example_data import west_testford as place
 from example_data.about_them import tell_about_them
+from example_data.asked import asked
 from example_data.calls import leave_a_call_broken_off, leave_calls
 from example_data.checked import check, is_checked
 from example_data.decide import decide_on, in_order, leave_concerns
 from example_data.desk import Desk, open_desk
 from example_data.entries import Entry, as_entries
-from example_data.followed import diary
+from example_data.followed import LATELY, Diary, followed
 from example_data.generate import ExampleFeedback, generate
 from example_data.moments import first_day
+from example_data.published import Publishing
+from example_data.replied import replied
 from example_data.review import review
 from example_data.scheme import scheme
 from example_data.ticked import ticked
@@ -51,11 +55,19 @@ class Filled(NamedTuple):
     secrets: dict[str, str]
 
 
-def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress | None = None) -> Filled:
+def fill(
+    store: Store,
+    *,
+    at: datetime,
+    pieces: int = 2_000,
+    tagger: Tagger | None = None,
+    progress: Progress | None = None,
+) -> Filled:
     """Fill the store, once: where West Testford is there already, nothing changes.
 
-    `at` is now; the last piece is at the latest from the day before it. All of it is one
-    transaction, so a fill that is interrupted leaves nothing behind and can be run again.
+    `at` is now; the last piece is at the latest from the day before it. With a `tagger` what was told is
+    read, and reports and the public page are published from it. All of it is one transaction, so a fill
+    that is interrupted leaves nothing behind and can be run again.
     """
     until = min(place.LAST_DAY, at.date() - timedelta(days=1))
     with store.writing() as session:
@@ -63,11 +75,12 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
             return Filled(place.SLUG, False, 0, 0, 0, 0, 0, place.PEOPLE, _secrets(session))
         opened = datetime.combine(first_day(until, place.MONTHS), time(7), tzinfo=UTC)
         desk = open_desk(session, at=opened, checked_on=until)
-        followed = diary(desk, opened=opened, at=at)
         told, entries = _everything_told(until, pieces)
-        receipts: dict[str, UUID] = {}
+        publishing = Publishing(desk, told, tagger) if tagger else None
+        diary = _diary(desk, told, publishing, opened=opened, at=at)
+        receipts = desk.kept
         for number, (moment, is_decision, piece) in enumerate(in_order(told, latest=at), start=1):
-            followed.do_until(session, moment)
+            diary.do_until(session, moment)
             if is_decision:
                 decide_on(session, receipts[piece.token], piece, workers=desk.workers, at=moment)
                 if is_checked(piece):
@@ -78,13 +91,15 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
                 tell_about_them(session, piece, by=desk.writer(piece.channel), at=moment)
             if progress is not None and number % TELL_EVERY == 0:
                 progress(len(receipts), len(told))
-        followed.do_until(session, at)
+        diary.do_until(session, at)
         waiting = [receipts[piece.token] for piece in told if piece.outcome is Outcome.AWAITING]
         volunteer = desk.workers[Role.VOLUNTEER]
         typed_in = [piece for piece in told if piece.token in entries]
         calls = [receipts[piece.token] for piece in typed_in if piece.channel is Channel.PHONE]
         session.add_all(desk.beside)
         leave_calls(session, calls, by=volunteer, at=at)
+        if publishing:
+            publishing.do_lately(session, at=at)
         leave_concerns(session, waiting, workers=desk.workers, at=at)
         leave_a_call_broken_off(session, by=volunteer, at=at)
         secrets = _secrets(session)
@@ -100,6 +115,21 @@ def fill(store: Store, *, at: datetime, pieces: int = 2_000, progress: Progress 
         people=place.PEOPLE,
         secrets=secrets,
     )
+
+
+def _diary(
+    desk: Desk,
+    told: list[ExampleFeedback],
+    publishing: Publishing | None,
+    *,
+    opened: datetime,
+    at: datetime,
+) -> Diary:
+    """What the watchdog does beside, until some days before the fill."""
+    every = [*followed(desk, opened=opened, at=at), *asked(desk, at=at), *replied(told, desk)]
+    if publishing:
+        every += publishing.due(at=at)
+    return Diary(due for due in every if due.at <= at - LATELY)
 
 
 def _everything_told(until: date, pieces: int) -> tuple[list[ExampleFeedback], dict[str, Entry]]:

@@ -49,12 +49,13 @@ class Diary:
             one.do(session, one.at)
 
 
-def diary(desk: Desk, *, opened: datetime, at: datetime) -> Diary:
+def followed(desk: Desk, *, opened: datetime, at: datetime) -> Iterator[Due]:
     """What is done about the five programmes from the day that the watchdog opened to `at`, which is now."""
     files = programme_files(FOLDER / "programmes")
-    every = [due for file in files for due in (*_of(file, desk, opened, at), *_verdicts(file.id, desk))]
-    every += _sign_ups(at)
-    return Diary(due for due in every if due.at <= at - LATELY)
+    for file in files:
+        yield from _of(file, desk, opened, at)
+        yield from _verdicts(file.id, desk)
+    yield from _sign_ups(at)
 
 
 def _of(file: ProgrammeFile, desk: Desk, opened: datetime, at: datetime) -> Iterator[Due]:

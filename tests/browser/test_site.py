@@ -15,7 +15,7 @@ from web import site
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-PATHS = ["/", *(f"/{name}" for name in site.PAGES), "/language", "/language/ur"]
+PATHS = ["/", *(f"/{name}" for name in site.PAGES), "/language", "/language/ur", "/what_people_say"]
 BLACK, WHITE, NIGHT = "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(20, 32, 28)"
 COLOURS = (
     "(() => {const s = getComputedStyle(document.documentElement); return [s.color, s.backgroundColor]})()"
