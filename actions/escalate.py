@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from actions.concern_steps import add_step, checked_note, last_step
+from actions.settle_quotation import open_again
 from actions.tell_lead import tell_lead
 from models.errors import FeedbackError, SomebodyElseDecided
 from models.escalation import Escalation, EscalationOutcome, EscalationStepKind
@@ -92,6 +93,7 @@ def decide(
         by=by,
         at=at,
     )
+    open_again(session, by.watchdog_id, concern.feedback_id)
 
 
 def _begin(session: Session, concern_id: UUID, *, after: int, by: Viewer) -> Escalation:

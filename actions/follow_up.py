@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select, update
 from actions.callbacks import end_callbacks_of
 from actions.keep_approved import forget_approved
 from actions.raise_concern import read_for_concerns
+from actions.responses import end_responses_to
 from actions.tell_author import forget_untold
 from content.words import said_of
 from content.words import words as said
@@ -92,6 +93,7 @@ def withdraw(session: Session, feedback_id: UUID, *, by: Viewer, at: datetime) -
     forget_approved(session, by.watchdog_id, feedback_id)
     forget_untold(session, by.watchdog_id, feedback_id)
     end_callbacks_of(session, feedback_id, by=by, at=at)
+    end_responses_to(session, feedback_id, by=by, at=at)
     audit.record(session, Event.FEEDBACK_WITHDRAWN, by=by, at=at, subject=feedback_id)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from actions.keep_approved import Cuts, forget_approved, keep_approved
 from actions.raise_concern import read_for_concerns
+from actions.settle_quotation import open_again
 from actions.tell_author import forget_untold, note_changes
 from models.errors import AwaitsTheLead, FeedbackError, SomebodyElseDecided
 from models.events import Event
@@ -58,6 +59,7 @@ def approve(
     taken = keep_approved(
         session, feedback, cuts or {}, decision=after + 1, is_publishable=is_publishable, at=at
     )
+    open_again(session, by.watchdog_id, feedback_id)
     note_changes(session, feedback, taken, decision=after + 1, at=at)
     detail: dict[str, str | int] = {"outcome": outcome.value}
     detail |= {f"took_out_{kind.value}": many for kind, many in taken.items()}

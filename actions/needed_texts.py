@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from models.words import canonical
+from models.words import canonical, is_blank
 
 
 def on_one_line(draft: object, fields: Collection[str]) -> dict[str, Any]:
-    """What a draft says in these fields, without spaces that nobody sees."""
-    return {field: " ".join(canonical(getattr(draft, field)).split()) for field in fields}
+    """What a draft says in these fields, without spaces that nobody sees; empty where nothing can be read."""
+    said = {field: " ".join(canonical(getattr(draft, field)).split()) for field in fields}
+    return {field: "" if is_blank(text) else text for field, text in said.items()}
 
 
 def problems_in(
@@ -19,7 +20,7 @@ def problems_in(
 
 
 def _problem(said: str, missing: str, longest: int) -> str:
-    if not said:
+    if is_blank(said):
         return missing
     if len(said) > longest:
         return f"Use {longest:,} characters or fewer. You have used {len(said):,}"

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from actions.change_watchdog import checked_details
+from content.powers import default_powers
 from content.question_sets import question_set_names
 from content.thresholds import default_thresholds
 from models.audit import AuditHead
 from models.errors import FeedbackError
 from models.events import Event
 from models.people import job
+from models.powers import Powers
 from models.setting import QuestionSetSwitch, Threshold
 from models.watchdog import Signpost, SignpostKind, Watchdog
 from storage import audit
@@ -66,6 +68,7 @@ def open_watchdog(
         Threshold(watchdog_id=slug, kind=kind, value=default.value)
         for kind, default in default_thresholds().items()
     )
+    session.add(Powers(watchdog_id=slug, **default_powers()._asdict()))
     session.add_all(QuestionSetSwitch(watchdog_id=slug, question_set=asked) for asked in question_set_names())
     session.flush()
     audit.record(session, Event.WATCHDOG_OPENED, by=job(slug, "init"), at=at, subject=slug)

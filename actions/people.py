@@ -158,18 +158,16 @@ def has_opened(person: StaffMember) -> bool:
 
 def known_of(session: Session, person: StaffMember) -> list[str]:
     """What a stranger knows of somebody, and so would try first as their password."""
-    watchdog = session.get_one(Watchdog, person.watchdog_id)
-    return [person.name, person.email, watchdog.name, watchdog.area]
+    ours = session.get_one(Watchdog, person.watchdog_id)
+    return [person.name, person.email, ours.name, ours.area]
 
 
 def staff_member_called(session: Session, email: str, *, by: Viewer) -> UUID:
     """The id of the account with this address. Raises FeedbackError when there is none."""
     require(by, Permission.MANAGE_PEOPLE)
-    found = session.exec(
-        select(StaffMember.id).where(
-            StaffMember.watchdog_id == by.watchdog_id, StaffMember.email == email.strip().lower()
-        )
-    ).one_or_none()
+    called = StaffMember.email == email.strip().lower()
+    mine = StaffMember.watchdog_id == by.watchdog_id
+    found = session.exec(select(StaffMember.id).where(mine, called)).one_or_none()
     if found is None:
         raise FeedbackError("Nobody with that email address has an account here")
     return found
@@ -195,10 +193,11 @@ def new_account(
     session: Session, name: str, email: str, roles: Collection[Role], *, by: Viewer, at: datetime
 ) -> StaffMember:
     """An account for the caller to give a way in and to store. Raises FeedbackError when it won't do."""
+    is_one_line = email.strip().isprintable()
     name, email = " ".join(canonical(name).split()), canonical(email).strip().lower()
     if not name:
         raise FeedbackError("Enter the person's name")
-    if not (_ADDRESS.fullmatch(email) and email.isprintable()):
+    if not (_ADDRESS.fullmatch(email) and is_one_line):
         raise FeedbackError("Enter the person's email address, like name@example.com")
     if max(len(name), len(email)) > LONGEST_NAME:
         raise FeedbackError(f"Use a name and an address of at most {LONGEST_NAME} characters")

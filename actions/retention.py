@@ -14,6 +14,7 @@ from models.entry import EntryChange, EntryDraft
 from models.feedback import AboutYou, Contact, Correction, Feedback
 from models.moderation import ModerationDecision, Redaction
 from models.people import Permission, Viewer, require
+from models.provider_response import ProviderResponse
 from storage.queries.kept_too_long import (
     callbacks_to_forget,
     changes_to_forget,
@@ -45,9 +46,9 @@ class Forgotten(NamedTuple):
 def forget_old(session: Session, *, by: Viewer, at: datetime) -> Forgotten:
     """Forget what is older than the watchdog keeps it, unless something about it is open.
 
-    Choices, ratings, joins, tags and approved words stay, and of a callback when it was and how it ended;
-    so does a number that we were asked not to ring. A part of the day's work, whose row in the record says
-    how many there were.
+    Choices, ratings, joins, tags and approved words stay, and so does what was checked of an answer; of a
+    callback when it was and how it ended, and a number that we were asked not to ring. A part of the day's
+    work, whose row in the record says how many there were.
     """
     require(by, Permission.MANAGE_STORE)
     contacts = list(session.exec(contacts_to_forget(session, by, at=at)))
@@ -131,6 +132,7 @@ def _forget_words(session: Session, some: list[UUID], *, by: Viewer, at: datetim
         (Redaction, "instead"),
         (ModerationDecision, "note"),
         (EntryChange, "before"),
+        (ProviderResponse, "words"),
     ):
         of_these = col(table.watchdog_id) == by.watchdog_id, col(table.feedback_id).in_(some)
         session.exec(update(table).where(*of_these).values({column: ""}))

@@ -20,6 +20,7 @@ FOR_RESIDENTS: dict[str, frozenset[str]] = {
     "your_reference.toml": frozenset(),
     "paper.toml": frozenset({"translation"}),
     "newsletter.toml": frozenset(),
+    "what_people_say.toml": frozenset(),
 }
 """The files that residents read, each with the tables in it that only staff do."""
 

@@ -1,6 +1,8 @@
 """The dependency rule: which folder may import which. It reads like the table in docs/design.md."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,13 @@ def test_the_app_starts_without_what_is_large_and_seldom_needed() -> None:
             )
         }
         assert not at_start & {"vl_convert", "weasyprint", "scipy", "scipy.optimize", "zxcvbn"}, source
+
+
+def test_the_plain_pages_are_there_before_what_draws_figures_is_loaded() -> None:
+    """It takes a second or two and 80 MB, and most visitors need none of it."""
+    asked = "import sys, feedback_app; print({'pandas', 'altair', 'xlsxwriter', 'docx'} & {*sys.modules})"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert told.stdout.splitlines()[-1] == "set()"
 
 
 @pytest.mark.parametrize("folder", ["analysis", "reporting", "content", "models"])

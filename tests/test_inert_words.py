@@ -68,6 +68,15 @@ CLOSED_LISTS = {
 }
 # What cannot be followed by reading one function, and why nothing in it is somebody else's to write.
 ALLOWED = {
+    "ui/excerpt.py": {
+        "[*range(len(names))]": "numbers",
+        "[*range(first, len(names))]": "numbers",
+        "names.__getitem__": "a list that can be searched shows its options as they stand",
+    },
+    "ui/public_page_quotes.py": {
+        "[ALONE, *places]": "numbers",
+        "lambda number: places.get(number, words('public_page.quote_alone'))": "a list that can be searched",
+    },
     "ui/whole_story_parts.py": {
         "f':small[:gray[{theme_trust.explained()}]]'": "words of ours with numbers",
     },
@@ -129,6 +138,12 @@ ALLOWED = {
     },
     "ui/forms_boxes.py": {
         "said": "a field's name of ours, with a sentence that has gone through `plain`",
+    },
+    "ui/responses_ask.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "offered": "a closed list",
+        "[*bodies.names]": "ids, in a list that can be searched",
+        "bodies.names.__getitem__": "such a list shows its options as they stand",
     },
     "ui/commitments_ask.py": {
         "said": "a field's name of ours, with a sentence that has gone through `plain`",
@@ -209,6 +224,13 @@ ALLOWED = {
         "[choice for choice in CHOICES if may_quote or choice is not Outcome.PUBLISHABLE]": "a closed list",
         "lambda number: words('redact.criticality.choice', number=number, anchor=_anchor(number))": "ours",
     },
+    "ui/our_settings_clock.py": {
+        "shorter": "a number",
+        "longer": "a number",
+    },
+    "ui/our_settings_holidays.py": {
+        "said": "a label of ours, with a sentence that has gone through `plain`",
+    },
     "ui/programme_address.py": {
         "options": "names of ours for the parts of a page",
         "periods": "a closed list",
@@ -221,6 +243,23 @@ ALLOWED = {
     "ui/programme_said_over_time.py": {
         "[one.id for one in measures]": "ids of ours",
         "_name": "names of our own measures and themes",
+    },
+    "ui/recommendation_ask.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "list(RecommendationKind)": "a closed list",
+        "[*names]": "ids, in a list that can be searched",
+        "names.__getitem__": "such a list shows its options as they stand",
+    },
+    "ui/recommendation_letters.py": {
+        "offered": "a closed list",
+    },
+    "ui/recommendation_steps.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "kinds": "a closed list",
+        "list(Recheck)": "a closed list",
+    },
+    "ui/recommendations.py": {
+        "bodies": "a list that can be searched shows its options as they stand",
     },
     "ui/redact_list.py": {
         "label": "words of ours, with a number",
@@ -313,6 +352,29 @@ ALLOWED = {
     "ui/search_choices.py": {
         "[*options]": "ids; a list that can be searched shows its options as they stand",
         "called": "the same",
+    },
+    "ui/reports_add.py": {
+        "places": "numbers",
+        "lambda at: words('reports.add.after', name=names[at - 1]) if at else "
+        "words('reports.add.first')": "a list that can be searched shows its options as they stand",
+        "names": "names of pictures of ours",
+        "lambda one: CATALOGUE[one].label": "words of ours",
+        "[*open_]": "ids, in a list that can be searched",
+        "lambda one: words('reports.add.recommended', number=open_[one].number, asks=open_[one].asks, "
+        "body=open_[one].body)": "such a list shows its options as they stand",
+    },
+    "ui/reports_begin.py": {
+        "said": "a field's name of ours, with a sentence that has gone through `plain`",
+        "list(ReportTemplate)": "a closed list",
+        "offered": "days",
+        "day_in_words": "a day in words of ours",
+    },
+    "ui/reports_picture.py": {
+        "drawn": "from a specification in which words are data; its description has gone through `escape`",
+    },
+    "ui/reports_quote.py": {
+        "sorted(titles, key=titles.__getitem__)": "ids of themes",
+        "titles.__getitem__": "titles of ours",
     },
     "ui/scope_boxes.py": {
         "[*Period]": "periods of ours",

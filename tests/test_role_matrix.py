@@ -27,12 +27,19 @@ from tests.browser.conftest import app_process, browser, own_store, start_app, v
 from tests.conftest import NOW, WATCHDOG
 from tests.pages.opening import everything_on, open_page
 from tests.role_matrix import (
+    clock_acts,
     draft_acts,
     entering_acts,
     entry_acts,
     figure_acts,
+    handover_acts,
     newsletter_acts,
     promise_acts,
+    public_page_acts,
+    quoted_acts,
+    recommendation_acts,
+    report_acts,
+    response_acts,
     scheme_acts,
     settings_acts,
     staff_acts,
@@ -44,13 +51,20 @@ from tests.role_matrix.world import THEIRS, WORDS, Prepared, World, prepare
 __all__ = [
     "app_process",
     "browser",
+    "clock_acts",
     "draft_acts",
     "entering_acts",
     "entry_acts",
+    "handover_acts",
     "newsletter_acts",
     "own_store",
     "figure_acts",
     "promise_acts",
+    "public_page_acts",
+    "quoted_acts",
+    "recommendation_acts",
+    "report_acts",
+    "response_acts",
     "scheme_acts",
     "settings_acts",
     "staff_acts",
@@ -85,6 +99,8 @@ page     over_time                                          . . . a . p d .
 page     one_service                                        . . . a . p d .
 page     who_we_hear_from                                   . . . a . p d .
 page     programmes                                         . . . a . p d .
+page     recommendations                                    . . . a . p d .
+page     reports                                            . . . a . p d .
 page     directory                                          . . . a . . d .
 page     our_settings                                       . . . . s p d .
 page     people                                             . . . . . . d .
@@ -124,6 +140,8 @@ address  POST /draft                                        r v m a s p d .
 address  POST /display                                      r v m a s p d .
 address  GET /your_reference                                r v m a s p d .
 address  POST /your_reference                               r v m a s p d .
+address  GET /what_people_say                               r v m a s p d .
+address  GET /what_people_say/preview                       . . . . . p . .
 address  GET /newsletter                                    r v m a s p d .
 address  POST /newsletter                                   r v m a s p d .
 address  GET /newsletter/confirm/{token}                    r v m a s p d .
@@ -141,6 +159,10 @@ address  POST /link/{token}                                 r v m a s p d .
 address  GET /office/enter/{token}                          r v m a s p d .
 address  GET /form.pdf                                      r v m a s p d .
 address  GET /poster.pdf                                    . v m a s . d .
+address  GET /report/{number:int}                           r v m a s p d .
+address  GET /report/{number:int}.{ending}                  r v m a s p d .
+address  GET /report/draft/{report_id:uuid}                 . . . a . p d .
+address  GET /report/draft/{report_id:uuid}.{ending}        . . . a . p d .
 address  GET /record.csv                                    . . . . . . d .
 address  GET /healthz                                       r v m a s p d .
 address  GET /readyz                                        r v m a s p d .
@@ -213,6 +235,33 @@ act      commitments.add_commitment                         . . . a . p d j
 act      commitments.change_commitment                      . . . a . p d j
 act      commitments.end_commitment                         . . . a . p d j
 act      give_verdict.give_verdict                          . . . a . p d .
+act      recommendations.add_recommendation                 . . . a . p . j
+act      recommendations.change_recommendation              . . . a . p . j
+act      recommendations.end_recommendation                 . . . a . p . j
+act      recommendation_steps.note_step                     . . . a . p . j
+act      recommendation_steps.note_step (found, of one that anybody reads) . . . . . p . .
+act      recommendation_steps.take_back_step                . . . a . p . j
+act      publish_recommendation.publish_recommendation      . . . . . p . .
+act      take_letter.take_letter                            . . . a . p . j
+act      reports.begin_report                               . . . a . p . j
+act      reports.change_report                              . . . a . p . j
+act      reports.give_up_report                             . . . a . p . j
+act      report_material.draft_document                     . . . a . p d j
+act      report_obstacles.in_the_way                        . . . a . p d j
+act      publish_report.prepare_report                      . . . . . p . .
+act      publish_report.publish_report                      . . . . . p . .
+act      publish_report.take_down_report                    . . . . . p . .
+act      end_version.end_version                            . . . . . p . .
+act      responses.enter_response                           . . m a . p . j
+act      responses.enter_response (to feedback)             . . m a . p . j
+act      publish_response.check_response                    . . . . . p . .
+act      publish_response.publish_response                  . . . . . p . .
+act      publish_response.take_back_response                . . m a . p . j
+act      publish_page.prepare_page                          . . . . . p . .
+act      publish_page.publish_page                          . . . . . p . .
+act      publish_page.preview_page                          . . . . . p . .
+act      publish_page.take_down_page                        . . . . . p . .
+act      settle_quotation.settle                            . . . . . p . .
 act      indicators.add_indicator                           . . . a . p d j
 act      indicators.change_indicator                        . . . a . p d j
 act      indicators.keep_figures                            . . . a . p d j
@@ -238,6 +287,10 @@ act      set_limits.take_back_limits                        . . . a . p d .
 act      set_threshold.set_threshold                        . . . . . p d j
 act      switch_question_set.switch_question_set            . . . . . . d j
 act      change_watchdog.change_watchdog                    . . . . . . d j
+act      change_powers.change_powers                        . . . . . . d j
+act      bank_holidays.add_bank_holiday                     . . . . . . d j
+act      bank_holidays.rename_bank_holiday                  . . . . . . d j
+act      bank_holidays.remove_bank_holiday                  . . . . . . d j
 act      open_story.open_story                              . . m a s p . .
 act      read_feedback.open_feedback                        . . m . s . . .
 act      export_record.export_record                        . . . . . . d j
@@ -246,6 +299,7 @@ act      send_mail.show_link                                . . . . . . d j
 act      send_mail.try_again                                . . . . . . d j
 act      office_sign_in.admit                               . . . . . . d j
 act      daily.daily                                        . . . . . . d j
+act      hand_over.hand_over                                . . . . . . d j
 act      people.add_staff_member                            . . . . . . d j
 act      people.invite                                      . . . . . . d j
 act      people.send_link                                   . . . . . . d j
@@ -271,6 +325,14 @@ question read_by_both.read_by_both                          . . . a . p d j
 question programme_starts.programme_starts                  . . . a . p d j
 question programmes.programmes                              . . . a . p d j
 question commitments.commitments                            . . . a . p d j
+question recommendations.recommendations                    . . . a . p d j
+question reports.reports                                    . . . a . p d j
+question responses.responses_to_feedback                    . . m a s p . .
+question responses_published.responses_published            . . . a . p d j
+question bodies_answering.bodies_to_choose_from             . . m a . p . j
+question responses_waiting.responses_waiting                . . m a . p . j
+question editions.editions                                  . . . a . p d j
+question quoted.to_settle_list                              . . . a . p d j
 question indicators.indicators                              . . . a . p d j
 question happenings.happenings                              . . . a . p d j
 question facts.read_facts                                   . . . a . p d j
@@ -312,6 +374,7 @@ question directory.directory                                . . . a . . d j
 question directory.feedback_naming                          . . . a . . d j
 question setting_changes.changes_of                         . . . a . . d j
 question setting_changes.newest_number                      . . . a . . d j
+question bank_holidays.changed_days                         . . . . . . d j
 question people.everybody                                   . . . . . . d j
 question outbox.outbox                                      . . . . . . d j
 question own_account.own_account                            . v m a s p d .
@@ -368,6 +431,7 @@ PARTS = {
     "retention.forget_old": ["daily.daily"],
     "newsletter.forget_unconfirmed": ["daily.daily"],
     "scheme_contacts.erase_expired": ["daily.daily"],
+    "handover_files.write_everything": ["hand_over.hand_over"],
     "import_batch.begin": ["import_feedback.import_feedback"],
     "import_rows.write": ["import_feedback.import_feedback"],
     "raise_concern.read_for_concerns": ["moderate.approve"],
@@ -389,10 +453,20 @@ PARTS = {
     "change_entry.change": ["enter.enter"],
     "follow_up.keep_addition": ["follow_up.correct", "enter.enter"],
     "callbacks.end_callbacks_of": ["follow_up.withdraw"],
+    "responses.end_responses_to": ["follow_up.withdraw"],
+    "responses.response_to_change": [
+        "publish_response.check_response",
+        "publish_response.take_back_response",
+    ],
     "do_not_call.stop": ["do_not_call.stop_calls", "callbacks.try_callback"],
     "people.new_account": ["people.invite", "office_sign_in.admit"],
     "setting_history.note_change": ["set_threshold.set_threshold", "edit_directory.change_service"],
     "switch_tags.take_into_use": ["switch_tags.switch_tags", "tag.tag_batch"],
+    "report_checks.checked": ["reports.begin_report", "reports.change_report"],
+    "reports.written_report": ["reports.change_report", "publish_report.publish_report"],
+    "report_material.seen_report": ["report_material.draft_document", "publish_report.prepare_report"],
+    "report_material.material_of": ["report_material.draft_document", "publish_report.prepare_report"],
+    "report_material.as_it_is_now": ["publish_report.publish_report"],
     "commitments.followed": ["give_verdict.give_verdict", "commitments.end_commitment"],
     "put_setting.put_setting": ["set_threshold.set_threshold", "change_watchdog.change_watchdog"],
     "directory_rows.begin": ["edit_directory.change_service", "merge_directory.merge_services"],

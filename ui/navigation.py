@@ -36,6 +36,8 @@ STAFF_PAGES = {
     "one_service": StaffPage("One service", (Permission.READ_FIGURES,)),
     "who_we_hear_from": StaffPage("Who we have not heard from", (Permission.READ_FIGURES,)),
     "programmes": StaffPage("Programmes", (Permission.READ_FIGURES,)),
+    "recommendations": StaffPage("Recommendations", (Permission.READ_FIGURES,)),
+    "reports": StaffPage("Reports", (Permission.READ_FIGURES,)),
     "directory": StaffPage("Services", (Permission.EDIT_DIRECTORY,)),
     "our_settings": StaffPage(
         "Settings", (Permission.EDIT_SIGNPOSTS, Permission.EDIT_THRESHOLDS, Permission.EDIT_WATCHDOG)

@@ -28,6 +28,7 @@ from models.feedback import AboutYou
 from models.moderation import ApprovedWords, ModerationDecision
 from models.outreach import OutreachEvent
 from models.vocabulary import ConcernKind, Outcome, Rating, Sector, WithholdReason
+from tests.answering import an_answer_row
 from tests.conftest import NOW, TODAY, WATCHDOG
 from tests.factories import a_service, some_feedback
 
@@ -164,6 +165,7 @@ def test_the_copy_holds_everything_but_concerns_and_names_of_staff(sqlite_store,
                 ModerationDecision(**its, **signed, **withheld),
                 ApprovedWords(**its, **approved, words="[name] was kind."),
                 concern,
+                an_answer_row(words="Pat, Sister Joy is sorry.", feedback_id=told.feedback_id),
             ]
         )
         session.flush()
@@ -179,6 +181,7 @@ def test_the_copy_holds_everything_but_concerns_and_names_of_staff(sqlite_store,
         *PAT.values(),
         *("Sister Joy was kind.", "Thank her.", "I meant Joyce.", "My own way", "[name] was kind.", "TE7"),
         *("Ward 9", "a care home", "withheld", "Another reason", "Good", "2026"),
+        "Pat, Sister Joy is sorry.",
     ):
         assert held in text and held in json.dumps(said, ensure_ascii=False), held
     for secret in ("A secret worry", "Asked Joy", "allegation", a_moderator.name, str(a_moderator.staff_id)):

@@ -10,6 +10,7 @@ from actions.commitments import add_commitment
 from actions.give_verdict import give_verdict
 from actions.indicators import add_indicator, keep_figures
 from actions.remove_programme import remove_programme
+from actions.reports import begin_report
 from actions.scheme_contacts import erase_contacts, take_in_contacts
 from models.commitment import Commitment, CommitmentDraft, Verdict, VerdictDraft
 from models.errors import FeedbackError
@@ -25,6 +26,7 @@ from models.programme import (
     ProgrammeKind,
     ProgrammeService,
 )
+from models.report import ReportDraft, ReportTemplate
 from models.scheme import ContactKind, ContactsGiven, Phase, SharingDraft
 from tests.conftest import NOW, TODAY, WATCHDOG
 from tests.factories import a_service, some_feedback
@@ -98,7 +100,12 @@ def counted(session, scheme, publisher):
     erase_contacts(session, scheme, by=BY, at=NOW)
 
 
-@pytest.mark.parametrize("use", [told, listened, decided, counted])
+def reported(session, scheme, publisher):
+    draft = ReportDraft(ReportTemplate.PROGRAMME, "What people say", programme_id=scheme)
+    begin_report(session, draft, by=BY, at=NOW)
+
+
+@pytest.mark.parametrize("use", [told, listened, decided, counted, reported])
 def test_one_that_was_used_stays(store, scheme, publisher, use):
     with store.writing() as session:
         use(session, scheme, publisher)

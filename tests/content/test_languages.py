@@ -51,7 +51,16 @@ STAFF_ONLY = {
     "indicators.toml",
     "scheme_contacts.toml",
     "newsletter_desk.toml",
+    "recommendations.toml",
+    "letters.toml",
+    "responses.toml",
+    "reports.toml",
+    "report.toml",
+    "drawn.toml",
+    "clock_settings.toml",
+    "public_page.toml",
     "baselines.toml",
+    "powers.toml",
 }
 OTHERS = [code for code in languages() if code != "en"]
 

@@ -19,7 +19,7 @@ from tests.codes import a_code, code_of_step
 from tests.conftest import PASSWORD, WATCHDOG
 from tests.role_matrix.acts import NEW_PASSWORD
 from tests.role_matrix.entry_doors import ENTRY_ADDRESSES
-from tests.role_matrix.world import SECOND_SECRET, World
+from tests.role_matrix.world import REPORT, SECOND_SECRET, World
 from tests.web.conftest import Clock, a_browser, a_door, token_of
 from ui import access
 from web import paper
@@ -136,6 +136,10 @@ def printing(path: str) -> Come:
     return come
 
 
+def drafted(ending: str = "") -> Come:
+    return lambda world, visitor: visitor.get(f"/report/draft/{world.id('report')}{ending}")
+
+
 ADDRESSES: dict[str, Come] = {
     "GET /": get("/"),
     "GET /about": get("/about"),
@@ -159,6 +163,8 @@ ADDRESSES: dict[str, Come] = {
     "POST /draft": lambda world, visitor: deleting(visitor),
     "GET /your_reference": get("/your_reference"),
     "POST /your_reference": looking_up,
+    "GET /what_people_say": get("/what_people_say"),
+    "GET /what_people_say/preview": get("/what_people_say/preview"),
     "GET /newsletter": get("/newsletter"),
     "POST /newsletter": asking_for_news,
     **{
@@ -177,6 +183,10 @@ ADDRESSES: dict[str, Come] = {
     "GET /office/enter/{token}": lambda world, visitor: visitor.get(world.text("office")),
     "GET /form.pdf": printing("/form.pdf"),
     "GET /poster.pdf": printing("/poster.pdf"),
+    "GET /report/{number:int}": get(f"/report/{REPORT}"),
+    "GET /report/{number:int}.{ending}": get(f"/report/{REPORT}.xlsx"),
+    "GET /report/draft/{report_id:uuid}": drafted(),
+    "GET /report/draft/{report_id:uuid}.{ending}": drafted(".xlsx"),
     "GET /record.csv": get("/record.csv"),
     "GET /healthz": get("/healthz"),
     "GET /readyz": get("/readyz"),

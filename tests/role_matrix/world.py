@@ -39,8 +39,11 @@ from storage.search_index import is_in_the_index
 from tests.codes import SECRET
 from tests.conftest import NOW, PASSWORD, SIGNPOSTS, WATCHDOG
 from tests.factories import a_service, some_feedback
+from tests.web.published import publish
 
 THEIRS = "east-testford"
+REPORT = 90
+"""The number of a report that anybody may read."""
 WORDS = "They lost the referral twice and nobody at the ward rang back."
 SECOND_SECRET = "7KCW-M3RT-9XDF"
 MARKET = OutreachDraft("Testford market", date(2026, 11, 7), "Polish speakers", 9)
@@ -211,6 +214,7 @@ def _fill(
     texts["draft code"] = drafts.code_for(session, texts["draft key"], by=resident(WATCHDOG), at=NOW)
     approve(session, again.feedback_id, after=0, by=viewers[WATCHDOG, Role.MODERATOR], at=NOW)
     ids["approved"] = again.feedback_id
+    ids["report"] = publish(session, number=REPORT).id
     ids["feedback"], texts["reference"] = said.feedback_id, said.reference
     ids["newcomer"], texts["invitation"] = invite(
         session, name="New Comer", email="new@example.org", roles=[Role.VOLUNTEER], by=by, at=NOW
