@@ -13,12 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from actions.second_factor import code_at
-from actions.tag import tag_batch
-from analysis import MODEL_VERSION
-from analysis.tagger import tag as tagger
-from analysis.taxonomy import load_taxonomy
+from analysis.tagger import tag
 from example_data.fill import Filled, fill
-from models.people import job
 from storage import keys, migrate
 from storage.engine import Store
 from tools.running import CHROMIUM, ROOT, running
@@ -40,8 +36,9 @@ STAFF = {
             "theme_review",
             "search",
         ),
-        *("whole_story", "data_requests"),
+        *("whole_story", "data_requests", "recommendations"),
     ),
+    "lee@example.org": ("reports",),
     "sam@example.org": ("escalations",),
     "pat@example.org": ("phone_entry",),
     "robin@example.org": ("directory", "our_settings", "people", "outbox", "record", "health", "account"),
@@ -56,6 +53,8 @@ TO_READ = (
     "language/ur",
     "draft",
     "your_reference",
+    "what_people_say",
+    "report/1",
 )
 """Plain pages that anybody may open as they are."""
 
@@ -98,18 +97,7 @@ def _store(environment: dict[str, str]) -> Filled:
     keys.use(environment["FEEDBACK_ENCRYPTION_KEYS"])
     store = Store(environment["FEEDBACK_DATABASE_URL"])
     migrate.upgrade(store)
-    now = datetime.now(UTC)
-    filled = fill(store, at=now)
-    while tag_batch(
-        store,
-        tagger,
-        taxonomy_version=load_taxonomy().version,
-        model_version=MODEL_VERSION,
-        by=job("west-testford", "tagger"),
-        at=now,
-        most=1_000,
-    ).tagged:
-        pass
+    filled = fill(store, at=datetime.now(UTC), tagger=tag)
     store.close()
     return filled
 
