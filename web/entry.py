@@ -40,6 +40,8 @@ from web.forms import Pairs, read_pairs
 from web.say import LARGEST
 
 PARTS_WANTED = "parts"
+LOOKING = "look"
+"""A page that was just drawn asks whether something came since."""
 IN_WORDS = frozenset({"words", "should_happen"})
 """Where somebody types for long: what two tabs say there is kept from both."""
 PARTS = ("worry", "offers", "missing", "earlier", "ticked")
@@ -177,9 +179,10 @@ def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
     seen, values = sent.get("seen", ""), {}
     if came.entering is None and seen:  # it was erased
         return JSONResponse({"gone": said("thrown_away")}, 409, NO_STORE)
-    if came.entering and seen and seen != came.entering.saved_at.isoformat():
+    is_looking = LOOKING in sent
+    if came.entering and (seen or is_looking) and seen != came.entering.saved_at.isoformat():
         values = came.answers
-    is_elsewhere = bool(values)
+    is_elsewhere = bool(values) and not is_looking
     given = taken(pairs)
     try:
         came = keep(came, given, {key: sent[f"was.{key}"] for key in IN_WORDS if f"was.{key}" in sent})

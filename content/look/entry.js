@@ -18,7 +18,7 @@
   if (!form) return;
 
   const KEEP_WITHIN = 300, AGAIN_AFTER = 1000, GIVE_UP_AFTER = 10000;
-  const PRESSES = ["confirm", "dismiss", "same"];
+  const PRESSES = ["confirm", "dismiss", "same"], LOOK = "look", LONGEST_OUTLIVING = 60000;
   const told = form.dataset;
   const state = document.querySelector("#state"), saved = document.querySelector("#saved");
   const signedOut = document.querySelector("#signed-out");
@@ -156,7 +156,7 @@
   };
 
   // One request at a time, in order. Returns what was answered, or nothing where it has to be tried again.
-  const post = async (address, more) => {
+  const post = async (address, more, mayOutlive) => {
     if (isOver || !(waiting.size || more.length)) return {};
     onItsWay = new Map(waiting);
     waiting.clear();
@@ -164,9 +164,11 @@
     body.append("seen", seen);
     for (const [name, said] of had) if (onItsWay.has(name)) body.append(`was.${name}`, said);
     if (more.some(([name]) => PRESSES.includes(name))) withParts(body);
+    const isLook = !onItsWay.size && more.every(([name]) => name === LOOK);
+    const keepalive = Boolean(mayOutlive) && body.toString().length < LONGEST_OUTLIVING;
     try {
       const headers = { Accept: "application/json" }, signal = AbortSignal.timeout(GIVE_UP_AFTER);
-      const came = await fetch(address, { method: "POST", body, headers, signal });
+      const came = await fetch(address, { method: "POST", body, headers, signal, keepalive });
       const found = came.headers.get("content-type").includes("json") ? await came.json() : {};
       if (came.ok) {
         join(onItsWay, found.both || {});
@@ -186,15 +188,15 @@
       }
       putBack(onItsWay);
       if (found.signed_out) signedOut.hidden = false;
-      away(came.status === 413 ? told.tooMuch : "");
+      if (!isLook) away(came.status === 413 ? told.tooMuch : "");
     } catch {
       putBack(onItsWay);
-      away();
+      if (!isLook) away();
     }
     onItsWay = new Map();
     return null;
   };
-  const next = (address, more) => {
+  const next = (address, more, mayOutlive) => {
     clearTimeout(timer);
     timer = 0;
     if (told.whole) { // practice: nothing is kept
@@ -202,10 +204,10 @@
       ask(more);
       return queue;
     }
-    queue = queue.then(() => post(address, more));
+    queue = queue.then(() => post(address, more, mayOutlive));
     return queue;
   };
-  const keep = (more = []) => next(told.typed, more);
+  const keep = (more = [], mayOutlive = false) => next(told.typed, more, mayOutlive);
 
   form.addEventListener("input", (event) => {
     if (!isAnswer(event.target)) return;
@@ -281,8 +283,12 @@
     else if (!digit) answerNext(event.code === "KeyY" ? "yes" : "no");
   });
 
+  // Before the next page is asked for, so that it has all of it. The page may stay after all: a link to a
+  // telephone, or "Stay" pressed; so it is kept as always, and what is answered is heard.
   addEventListener("beforeunload", (event) => {
-    if (waiting.size && isAway && !isOver && !told.whole) event.preventDefault();
+    if (!waiting.size || isOver || told.whole) return;
+    if (isAway) event.preventDefault();
+    keep([], true);
   });
   addEventListener("pagehide", () => {
     const left = new Map([...onItsWay, ...waiting]);
@@ -290,6 +296,10 @@
     const was = [...had].filter(([name]) => left.has(name)).map(([name, said]) => [`was.${name}`, said]);
     if (navigator.sendBeacon(told.typed, new URLSearchParams([...left, ...was]))) waiting.clear();
   });
+  // What the last page sent as it was left may reach our store after this one was drawn.
+  if (!told.whole) {
+    for (const after of [AGAIN_AFTER, 5 * AGAIN_AFTER]) setTimeout(() => keep([[LOOK, "again"]]), after);
+  }
   show();
   if (location.hash === "#programme") named("programme")[0]?.focus();
 })();

@@ -189,6 +189,55 @@ def may_be_used(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_page_that_is_loaded_again_while_somebody_types_has_all_of_it_and_nothing_twice(visit):
+    page = visit().open("/sign-in")
+    begin(page)
+    page.keyboard.type(BEGINNING)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    whole = BEGINNING
+    for number in range(5):
+        page.locator("#words").press("Control+End")
+        page.keyboard.type(f" Half a wor{number}")
+        whole += f" Half a wor{number}"
+        page.reload()
+        expect(page.locator("#words")).to_have_value(whole)
+
+
+def test_a_page_that_stays_though_it_was_about_to_be_left_doubles_nothing_and_brings_nothing_back(visit):
+    """A press on a telephone number is such a moment."""
+    page = visit().open("/sign-in")
+    begin(page)
+    page.keyboard.type(BEGINNING)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    page.keyboard.type(" MISTAKE")
+    page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    for _ in " MISTAKE":
+        page.keyboard.press("Backspace")
+    page.keyboard.type(" She fel")
+    page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    page.keyboard.type("t alone.")
+    page.wait_for_timeout(1500)
+
+    expect(page.locator("#words")).to_have_value(f"{BEGINNING} She felt alone.")
+    expect(page.locator("#state")).to_be_empty()
+    page.reload()
+    expect(page.locator("#words")).to_have_value(f"{BEGINNING} She felt alone.")
+
+
+def test_a_look_that_fails_says_nothing_of_words_that_are_saved(visit):
+    page = visit().open("/sign-in")
+    begin(page)
+    page.keyboard.type(BEGINNING)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    looks = []
+    page.route("**/typed**", lambda route: (looks.append(route), route.abort()))
+    page.reload()
+    page.wait_for_timeout(6_500)
+
+    assert len(looks) >= 2
+    expect(page.locator("#state")).to_be_empty()
+
+
 def state_of_the_draft(store) -> str:
     with store.reading() as session:
         return session.exec(select(EntryDraft)).one().state

@@ -41,6 +41,29 @@ def test_a_tab_that_was_left_open_overwrites_no_story_that_was_typed_in_another(
     assert answer["elsewhere"]
 
 
+@pytest.mark.parametrize("seen_before", [True, False])
+def test_a_page_that_was_drawn_before_the_last_words_came_asks_once_more_and_has_them(
+    at_work, clock, seen_before
+):
+    began, own = begin(at_work)
+    seen = type_in(at_work, began, words="First").json()["saved_at"] if seen_before else ""
+    clock.forward(seconds=1)
+    type_in(at_work, own if seen_before else began, words=f"{SAID} Half a wor")
+
+    answer = type_in(at_work, own, seen=seen, look="again").json()
+
+    assert answer["values"]["words"] == f"{SAID} Half a wor"
+    assert answer["elsewhere"] == ""
+    assert type_in(at_work, own, seen=answer["saved_at"], look="again").json()["values"] == {}
+
+
+def test_a_page_that_asks_once_more_before_anything_is_typed_keeps_nothing(at_work, store):
+    began, _ = begin(at_work)
+
+    assert type_in(at_work, began, look="again").status_code == 200
+    assert drafts(store) == []
+
+
 def test_what_one_tab_types_is_what_is_kept_and_nothing_is_doubled(at_work, store, volunteer):
     began, own = begin(at_work)
     before = ""
