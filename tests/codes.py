@@ -28,6 +28,6 @@ def code_of_step(step: int) -> str:
 
 
 def a_code_now(last: int) -> tuple[str, int]:
-    """A code that a real clock takes after the step `last`, and its own step."""
-    step = max(int(datetime.now(UTC).timestamp()) // SECONDS - 1, last + 1)
+    """A code that a real clock takes after the step `last` for some seconds more, and its own step."""
+    step = max(int(datetime.now(UTC).timestamp() - SECONDS / 2) // SECONDS, last + 1)
     return code_of_step(step), step
