@@ -26,7 +26,7 @@ from models.vocabulary import DetailKind
 from models.words import canonical
 from storage.queries.powers import powers
 from storage.queries.scopes_kept import standing
-from storage.queries.scopes_with_period import scope_with_period
+from storage.queries.scopes_with_period import scope_with_page
 
 MISSING = {
     "asks": "Say what you ask for, in a sentence",
@@ -62,7 +62,7 @@ def checked(session: Session, mine: str, draft: RecommendationDraft) -> dict[str
     body, problems["organisation_id"] = _body(session, mine, draft)
     if draft.programme_id and session.get(Programme, (mine, draft.programme_id)) is None:
         problems["programme_id"] = "That programme isn't here. Choose one from the list"
-    scope, lost = scope_with_period(draft.scope, draft.measure, standing(session, mine))
+    scope, lost = scope_with_page(draft.scope, draft.measure, standing(session, mine))
     problems["measure"] = what_is_measured(session, mine, draft.measure, "").problems.get("measure", "")
     problems["scope"] = _scope_problem(scope, lost)
     if found := {field: said for field, said in problems.items() if said}:

@@ -54,8 +54,8 @@ class RecommendationDraft:
     """What staff say about a recommendation, before it is checked.
 
     `organisation_id` is the body it goes to, `addressed_to` a post there ("the Chief Nurse"), never a
-    person's name. `scope` is a link with its period: where the finding can be looked at again. `measure` is
-    one of `analysis.measures`, or empty.
+    person's name. `scope` is a link with its period: where the finding can be looked at again; it may begin
+    with a page, as `drawn_on` has it. `measure` is one of `analysis.measures`, or empty.
     """
 
     asks: str

@@ -80,6 +80,7 @@ class Picture:
     it, by the name it has in the table, the rows of those comments. `period` are the days it counts, where
     they are others than those of the scope. `is_of_told`: its counts are of people who told us something, and
     not what somebody else counted. One that `stays` shows single people: no file is ever made of it.
+    `measure` is the id of what it follows over time, where it follows one.
     Raises ValueError where such a picture has counts or marks.
     """
 
@@ -97,6 +98,7 @@ class Picture:
     period: Days | None = None
     stays: bool = False
     is_of_told: bool = True
+    measure: str = ""
 
     def __post_init__(self) -> None:
         if self.stays and (self.counts or self.marks):

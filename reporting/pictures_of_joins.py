@@ -199,7 +199,7 @@ def _flow(looked: Looked, joins: pd.DataFrame, pairs: pd.DataFrame) -> Picture:
         source=Source.ANSWERS,
         behind=looked.behind._replace(people=everybody),
         notes=(words("joins.flow.rest", people=wording.people(len(rest))),) if rest else (),
-        fewest=int(drawn["people"].min()),
+        fewest=min(filter(None, (int(drawn["people"].min()), len(rest), everybody - inside))),
         marks=dict(zip(drawn["mark"], drawn["rows"], strict=True)),
     )
 

@@ -66,6 +66,7 @@ def over_time(
         partial(nothing, said),
         empty,
         *_rests_on(looked, measure),
+        measure=measure.id,
     )
 
 
@@ -86,6 +87,7 @@ def picture_of(looked: Looked, found: Shown) -> Picture:
         counts=_counts(found),
         marks=_marks(looked, found),
         period=found.period,
+        measure=measure.id,
     )
 
 

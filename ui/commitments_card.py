@@ -81,12 +81,12 @@ def show_figures(viewer: Viewer, promise: CommitmentSeen, looked: Looked, shown:
     st.markdown(f":small[:gray[{plain(said)}]]")
     if promise.baseline and promise.another:
         st.warning(plain(_another(promise.another, promise.baseline)))
-    pictures.draw(shown.picture, viewer, looked, key=f"promise-{promise.id}")
+    key = f"promise-{promise.id}"
+    pictures.draw(shown.picture, viewer, looked, key=key, leads_on=False)
     if shown.people_say:
         st.markdown(f"**{words('commitments.people_say.heading')}**")
         st.text(shown.people_say)
-    scope = promise.looking.scope
-    recommendation_address.offer(viewer, shown.finding, promise.measure, scope, key=f"promise-{promise.id}")
+    recommendation_address.offer(viewer, shown.picture, looked, key=key, finding=shown.finding)
 
 
 def _another(another: AnotherBaseline, mine: date) -> str:

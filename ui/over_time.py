@@ -16,7 +16,7 @@ from reporting.looked import Looked
 from reporting.pictures_over_time import over_time
 from reporting.spc_shown import facts_of
 from storage.queries.limits_decisions import limits_decisions
-from ui import access, pictures, public_only, recommendation_address
+from ui import access, pictures, public_only
 from ui.over_time_choice import Following
 from ui.plain import plain
 
@@ -37,7 +37,6 @@ def draw(viewer: Viewer, looked: Looked, following: Following, *, key: str) -> N
     decided = every.get(measure.id, ())
     picture = over_time(looked, measure, decided, every=following.every, screen=following.is_screened)
     pictures.draw(picture, viewer, looked, key=key)
-    recommendation_address.offer(viewer, picture.sentence, measure.id, looked.scope, key=key)
     if viewer.may(Permission.SET_LIMITS):
         with st.expander(words("over_time.decide.heading"), key=f"decide-{key}"):
             _said(key)

@@ -14,7 +14,7 @@ from reporting.chart_spec import MARK, spec_of, with_marks_to_press
 from reporting.looked import Looked
 from reporting.picture import Picture
 from reporting.picture_words import band, rests_on
-from ui import behind_a_mark, take_away
+from ui import behind_a_mark, recommendation_address, take_away
 from ui.plain import plain
 
 
@@ -23,8 +23,11 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
-    """Draw one picture with everything that belongs to it; `key` tells two sides of a page apart."""
+def draw(picture: Picture, viewer: Viewer, looked: Looked, *, key: str, leads_on: bool = True) -> None:
+    """Draw one picture with everything that belongs to it; `key` tells two sides of a page apart.
+
+    `leads_on`: it leads to a recommendation, unless the page does so itself.
+    """
     with st.container(key=f"picture-{key}-{picture.name}"):
         st.subheader(plain(picture.heading))
         show_band(band(picture, looked.smallest))
@@ -39,6 +42,8 @@ def draw(picture: Picture, viewer: Viewer, looked: Looked, *, key: str) -> None:
             take_away.offer(picture, viewer, looked, key=key)
         if behind_a_mark.may_read(picture, viewer):
             behind_a_mark.offer(picture, viewer, looked, key=key)
+        if leads_on:
+            recommendation_address.offer(viewer, picture, looked, key=key)
 
 
 def show_band(warning: str) -> None:

@@ -1,6 +1,7 @@
 """The forms of a recommendation: draft it, change it while it is not sent, end it, publish it."""
 
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import streamlit as st
@@ -10,6 +11,7 @@ from actions.publishing_rules import rules_of
 from actions.recommendations import add_recommendation, change_recommendation, end_recommendation
 from content.words import words
 from models.commitment import looking_of
+from models.drawn_on import PAGE
 from models.people import Viewer
 from models.recommendation import Recommendation, RecommendationDraft, RecommendationKind
 from models.recommendation_seen import RecommendationSeen
@@ -41,6 +43,8 @@ def ask_to_add(viewer: Viewer) -> None:
     begun = recommendation_address.begun_from()
     if begun.finding:
         st.warning(words("recommendations.add.true_numbers"))
+    elif recommendation_address.has_no_finding():
+        st.info(words("recommendations.begin.too_few"))
     say_what_happened(NEW)
     with access.reading() as session:
         copies = powers(session, viewer.watchdog_id).copies_to
@@ -172,7 +176,11 @@ def _ask(
 
 def _ask_for_link(viewer: Viewer, form: str, now: RecommendationDraft) -> bool:
     measure, scope = measure_name(now.measure), scope_said(viewer, looking_of(now.scope)[0])
-    said = words("recommendations.hints.from_picture", measure=measure, scope=scope)
+    if measure:
+        said = words("recommendations.hints.from_picture", measure=measure, scope=scope)
+    else:
+        page = dict(parse_qsl(now.scope)).get(PAGE, "overview")
+        said = words("recommendations.begin.from_page", page=words(f"{page}.title"), scope=scope)
     st.markdown(f":small[:gray[{plain(said)}]]")
     return st.checkbox(words("recommendations.hints.keep_link"), key=filled(form, "link", True))
 

@@ -58,6 +58,7 @@ def test_what_is_followed_is_in_the_address_and_an_address_is_followed(page):
     assert "Are more people telling us?" in everything_on(page)
     _box(page, "What to follow").select("answer.involved").run()
     assert page.query_params["measure"] in ("answer.involved", ["answer.involved"])
+    assert [one.label for one in page.button].count("Make a recommendation from this") == 1
     assert page.code[0].value.endswith("?measure=answer.involved"), "the link opens the chart that is drawn"
     assert "Asked what they wanted" in everything_on(page)
     page.query_params["measure"] = "everything"

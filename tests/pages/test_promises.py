@@ -71,6 +71,7 @@ def test_a_promise_is_shown_and_somebody_says_what_experience_shows(
     drawn = [one.proto.body for one in page.get("html")]
     assert any("“You *will* be told ![whom]" in body for body in drawn)
     assert not any("![whom]" in one.value for one in page.markdown)
+    assert [one.label for one in page.button].count("Make a recommendation from this") == 1
 
     reason = "Three people is too few, but all say no."
     box(page.text_area, "Why").set_value(reason)
