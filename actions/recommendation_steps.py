@@ -1,5 +1,6 @@
 """Note what happened to a recommendation, on which day; and take back what was noted by mistake."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -39,7 +40,19 @@ def note_step(
     audit.lock(session, by.watchdog_id)
     row = not_ended(session, by.watchdog_id, recommendation_id)
     _require_for(row, draft.kind, by)
-    steps = steps_of(session, row)
+    keep_step(session, row, steps_of(session, row), draft, by=by, at=at)
+
+
+def keep_step(
+    session: Session,
+    row: Recommendation,
+    steps: Sequence[RecommendationStep],
+    draft: StepDraft,
+    *,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Add a step to a recommendation with these `steps`, whoever noted it. Raises as `note_step`."""
     draft, on = checked_step(session, row, steps, draft, today=at.astimezone(HERE).date())
     if draft in [StepDraft(one.kind, one.on, one.to_name, one.recheck, one.note) for one in steps]:
         return

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from actions.commitments import checked_reason
+from actions.end_answer_links import end_links_to
 from actions.put_setting import put_setting
 from actions.recommendation_checks import checked
 from models.errors import FeedbackError, Problems
@@ -48,7 +49,8 @@ def change_recommendation(
 ) -> None:
     """Put the draft in place of what was, while it is not sent; nothing is written where nothing differs.
 
-    Who published it let anybody read what it said then: a changed one is not published any more. `after` is
+    Who published it let anybody read what it said then: a changed one is not published any more. A link that
+    was made for one body opens nothing for another. `after` is
     the number of the last change that the editor saw. Raises Problems, by field; SomebodyElseDecided when
     there has been another change since; FeedbackError once it is sent.
     """
@@ -58,6 +60,7 @@ def change_recommendation(
     if StepKind.SENT in {step.kind for step in steps_of(session, row)}:
         raise FeedbackError("It's sent, so it says what it said then. End it and make another instead")
     values = checked(session, by.watchdog_id, draft)
+    is_for_another = row.organisation_id != values["organisation_id"]
     is_changed = any(getattr(row, field) != value for field, value in values.items())
     put_setting(
         session,
@@ -70,6 +73,8 @@ def change_recommendation(
         by=by,
         at=at,
     )
+    if is_for_another:
+        end_links_to(session, row.id, by=by, at=at)
     if is_changed:
         row.published_by, row.published_at = "", None
         session.add(row)
@@ -80,7 +85,7 @@ def end_recommendation(
 ) -> None:
     """Ask it no longer: it stays on record with its steps, and leaves the public page.
 
-    Raises Problems, by field.
+    The link by which its body could answer opens nothing any more. Raises Problems, by field.
     """
     require(by, Permission.RECOMMEND)
     audit.lock(session, by.watchdog_id)
@@ -90,6 +95,7 @@ def end_recommendation(
         raise Problems({"reason": problem})
     row.ended_by, row.ended_at, row.ended_because = by.actor, at, reason
     session.add(row)
+    end_links_to(session, row.id, by=by, at=at)
     detail = detail_of(row)
     audit.record(session, Event.RECOMMENDATION_ENDED, by=by, at=at, subject=row.id, detail=detail)
 

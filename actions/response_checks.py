@@ -8,13 +8,16 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from actions.needed_texts import on_one_line, problems_in
+from actions.response_kept import is_kept_already
 from content.words import day_in_words
 from models.errors import FeedbackError, Problems
 from models.feedback import Feedback
 from models.organisation import Organisation
 from models.provider_response import (
     LONGEST_CHANGE,
+    LONGEST_FROM,
     LONGEST_RESPONSE,
+    CameBy,
     ChangeState,
     ProviderResponse,
     ResponseDraft,
@@ -26,7 +29,7 @@ from models.words import canonical
 from storage.queries.bodies_answering import bodies_of_feedback
 from storage.queries.newest_decision import newest_unless_taken_back
 
-ON_ONE_LINE = ("reason", "change_what")
+ON_ONE_LINE = ("reason", "change_what", "from_whom")
 MISSING_WORDS = "Type what they wrote or said, in their own words"
 NOT_SENT = "That hasn't been sent yet, so nobody can have answered it. Note that it was sent first"
 NOTHING_LEFT = "Leave what anybody may read of it. If that is nothing, take the answer back"
@@ -54,17 +57,18 @@ def checked(session: Session, mine: str, draft: ResponseDraft, *, today: date) -
     TakenBack where whoever told us took it back.
     """
     answered = _answered(session, mine, draft)
-    draft = _tidied(draft)
+    draft = tidied(draft)
     body, body_problem = _body(session, mine, draft, answered)
     problems = {
         **problems_in({"words": draft.words}, {"words": MISSING_WORDS}, {"words": LONGEST_RESPONSE}),
         "came_by": "" if draft.came_by else "Say how it reached us",
+        "from_whom": _from_problem(draft),
         "organisation_id": body_problem,
         **_day_problems(draft, answered, today),
         **_stance_problems(draft, answered),
         **_change_problems(draft),
     }
-    if not problems["words"] and _is_kept_already(session, mine, draft):
+    if not problems["words"] and is_kept_already(session, mine, draft):
         problems["words"] = "This answer is kept already"
     if found := {field: said for field, said in problems.items() if said}:
         raise Problems(found)
@@ -142,7 +146,7 @@ def _feedback(session: Session, mine: str, feedback_id: UUID | None) -> _Answere
     return _Answered(told_on, too_old, bodies_of_feedback(session, mine, feedback_id))
 
 
-def _tidied(draft: ResponseDraft) -> ResponseDraft:
+def tidied(draft: ResponseDraft) -> ResponseDraft:
     """Without spaces that nobody sees. To what a person told us there is no stance."""
     draft = replace(draft, words=canonical(draft.words).strip(), **on_one_line(draft, ON_ONE_LINE))
     if draft.feedback_id is not None:
@@ -165,6 +169,15 @@ def _body(
     if body.merged_into_id is not None:
         body = session.get_one(Organisation, (mine, body.merged_into_id))
     return body, ""
+
+
+def _from_problem(draft: ResponseDraft) -> str:
+    """Who speaks for a body that answers by itself; a letter says so, and is kept elsewhere."""
+    if draft.came_by is CameBy.LINK and not draft.from_whom:
+        return "Say who answers: a name and a post"
+    if len(draft.from_whom) > LONGEST_FROM:
+        return f"Use {LONGEST_FROM} characters or fewer. You have used {len(draft.from_whom)}"
+    return ""
 
 
 def _day_problems(draft: ResponseDraft, answered: _Answered, today: date) -> dict[str, str]:
@@ -222,16 +235,3 @@ def _what_problem(draft: ResponseDraft) -> str:
 
 def _too_long(said: str) -> str:
     return f"Use {LONGEST_CHANGE:,} characters or fewer. You have used {len(said):,}"
-
-
-def _is_kept_already(session: Session, mine: str, draft: ResponseDraft) -> bool:
-    others = session.exec(
-        select(ProviderResponse.words).where(
-            ProviderResponse.watchdog_id == mine,
-            ProviderResponse.recommendation_id == draft.recommendation_id,
-            ProviderResponse.feedback_id == draft.feedback_id,
-            ProviderResponse.dated_on == draft.dated_on,
-            col(ProviderResponse.ended_at).is_(None),
-        )
-    ).all()
-    return draft.words in others

@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from actions.response_checks import checked
-from models.errors import FeedbackError
+from models.errors import FeedbackError, Problems
 from models.events import Event
 from models.people import Permission, Viewer, require
-from models.provider_response import ProviderResponse, ResponseDraft
+from models.provider_response import CameBy, ProviderResponse, ResponseDraft
 from models.watchdog import HERE
 from storage import audit
 
@@ -20,6 +20,13 @@ def enter_response(session: Session, draft: ResponseDraft, *, by: Viewer, at: da
     Raises Problems, by field; FeedbackError for what isn't here or can't be answered.
     """
     require(by, Permission.ENTER_RESPONSES)
+    if draft.came_by is CameBy.LINK:
+        raise Problems({"came_by": "Only the body itself answers by its link. Say how it reached you"})
+    return keep_response(session, draft, by=by, at=at)
+
+
+def keep_response(session: Session, draft: ResponseDraft, *, by: Viewer, at: datetime) -> UUID:
+    """Check one answer, whoever sends it, keep it and return its id. Raises as `enter_response`."""
     audit.lock(session, by.watchdog_id)
     values = checked(session, by.watchdog_id, draft, today=at.astimezone(HERE).date())
     row = ProviderResponse(**values, watchdog_id=by.watchdog_id, entered_by=by.actor, entered_at=at)

@@ -133,6 +133,7 @@ def _forget_words(session: Session, some: list[UUID], *, by: Viewer, at: datetim
         (ModerationDecision, "note"),
         (EntryChange, "before"),
         (ProviderResponse, "words"),
+        (ProviderResponse, "from_whom"),
     ):
         of_these = col(table.watchdog_id) == by.watchdog_id, col(table.feedback_id).in_(some)
         session.exec(update(table).where(*of_these).values({column: ""}))

@@ -89,6 +89,8 @@ class Event(StrEnum):
     STEP_NOTED = "step_noted"
     STEP_TAKEN_BACK = "step_taken_back"
     LETTER_TAKEN = "letter_taken"
+    ANSWER_LINK_MADE = "answer_link_made"
+    ANSWER_LINK_ENDED = "answer_link_ended"
     RESPONSE_ENTERED = "response_entered"
     RESPONSE_CHECKED = "response_checked"
     RESPONSE_PUBLISHED = "response_published"

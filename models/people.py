@@ -41,6 +41,7 @@ class Permission(StrEnum):
     RECOMMEND = "recommend"
     ENTER_RESPONSES = "enter_responses"
     PUBLISH = "publish"
+    ANSWER = "answer"
 
 
 BEFORE_PEOPLE_HAD_SEVERAL_ROLES = ("volunteer", "staff", "administrator")
@@ -126,6 +127,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             P.MANAGE_STORE,
         }
     ),
+    Role.BODY: frozenset({P.ANSWER}),
     Role.JOB: frozenset(Permission)
     - {
         P.SUBMIT,
@@ -139,15 +141,16 @@ ROLES: dict[Role, frozenset[Permission]] = {
         P.READ_APPROVED,
         P.EXPORT_WORDS,
         P.PUBLISH,
+        P.ANSWER,
     },
 }
 """Who may do what. An administrator looks after people and settings, and reads nobody's words.
 
 To FOLLOW_UP is to see what became of one's own words, to add to them or take them back: nobody who works
-here does that in somebody's place.
+here does that in somebody's place. To ANSWER is for a body that holds a link of ours.
 """
 
-WORKERS = tuple(role for role in Role if role not in {Role.RESIDENT, Role.JOB})
+WORKERS = tuple(role for role in Role if role not in {Role.RESIDENT, Role.JOB, Role.BODY})
 """The roles that an account can have."""
 
 
@@ -167,7 +170,7 @@ class Viewer:
 
     def __post_init__(self) -> None:
         is_job = self.roles == {Role.JOB} and self.name
-        if self.staff_id is None and not is_job and self.roles != {Role.RESIDENT}:
+        if self.staff_id is None and not is_job and self.roles not in ({Role.RESIDENT}, {Role.BODY}):
             raise ValueError("an act needs an actor: a person with an account, or a named job")
 
     def may(self, permission: Permission) -> bool:
@@ -175,15 +178,22 @@ class Viewer:
 
     @property
     def actor(self) -> str:
-        """How the audit trail names this viewer: "person:<id>", "job:<name>" or "resident"."""
+        """How the audit trail names this viewer: "person:<id>", "job:<name>", "resident" or "body"."""
         if self.staff_id is not None:
             return f"person:{self.staff_id}"
+        if Role.BODY in self.roles:
+            return Role.BODY.value
         return f"job:{self.name}" if Role.JOB in self.roles else Role.RESIDENT.value
 
 
 def resident(watchdog_id: str) -> Viewer:
     """Anybody who is not signed in."""
     return Viewer(watchdog_id, frozenset({Role.RESIDENT}))
+
+
+def body(watchdog_id: str) -> Viewer:
+    """Whoever holds the link that a body was sent, by which it answers a recommendation."""
+    return Viewer(watchdog_id, frozenset({Role.BODY}))
 
 
 def job(watchdog_id: str, name: str) -> Viewer:
@@ -198,7 +208,7 @@ def actor_named(said: str) -> str:
     'person:0190c3a1-0000-7000-8000-00000000000a'
     """
     kind, _, who = said.partition(":")
-    if said == Role.RESIDENT or (kind == Role.JOB and _JOB.fullmatch(who)):
+    if said in (Role.RESIDENT, Role.BODY) or (kind == Role.JOB and _JOB.fullmatch(who)):
         return said
     if kind in ("person", *BEFORE_PEOPLE_HAD_SEVERAL_ROLES) and len(who) <= LONGEST_ID:
         return f"{kind}:{UUID(who)}"
@@ -206,7 +216,7 @@ def actor_named(said: str) -> str:
 
 
 def staff_id_of(actor: str) -> UUID | None:
-    """The account that an actor stands for; None for a resident or a job.
+    """The account that an actor stands for; None for a resident, a body or a job.
 
     Acts from before roles could be several name the role instead: "staff:<id>".
     """

@@ -13,15 +13,17 @@ from models.commitment import LONGEST_BODY, LONGEST_REASON
 
 LONGEST_RESPONSE = 10_000
 LONGEST_CHANGE = 1_000
+LONGEST_FROM = 200
 
 
 class CameBy(StrEnum):
-    """How an answer reached the watchdog."""
+    """How an answer reached the watchdog. LINK: the body typed it itself, on the page our letter named."""
 
     LETTER = "letter"
     EMAIL = "email"
     MEETING = "meeting"
     PHONE = "phone"
+    LINK = "link"
 
 
 class Stance(StrEnum):
@@ -57,14 +59,15 @@ class ResponseDraft:
     change: ChangeState | None = None
     change_what: str = ""
     change_by: date | None = None
+    from_whom: str = ""
 
 
 @dataclass(frozen=True)
 class ResponseSeen:
     """An answer as pages show it; names of people stand for how the record calls them.
 
-    `words` are empty for whoever may not read them as they came. `feedback_reference` says which feedback it
-    answers, for staff who may know. `is_public`: anybody may read `shown` now.
+    `words` and `from_whom` are empty for whoever may not read them as they came. `feedback_reference` says
+    which feedback it answers, for staff who may know. `is_public`: anybody may read `shown` now.
     """
 
     id: UUID
@@ -80,6 +83,7 @@ class ResponseSeen:
     change_what: str = ""
     change_by: date | None = None
     words: str = ""
+    from_whom: str = ""
     shown: str = ""
     feedback_reference: str = ""
     entered_by: str = ""
@@ -93,6 +97,11 @@ class ResponseSeen:
     ended_because: str = ""
 
     @property
+    def is_unread(self) -> bool:
+        """Whether a body typed it by itself, and nobody here has checked it yet."""
+        return self.came_by is CameBy.LINK and self.checked_at is None
+
+    @property
     def is_public(self) -> bool:
         return self.published_at is not None and self.ended_at is None
 
@@ -103,8 +112,8 @@ class ProviderResponse(WatchdogTable, table=True):
     `words` are as they came and never change; `shown` is what anybody may read of them, in clear, and empty
     until somebody has checked it. The newest one to a recommendation that is not taken back stops the clock.
     `reason` is why a recommendation is refused; it and `change_what` are in clear too, as they came until
-    somebody checks them. `change_by` is when a planned change is to be there; `dated_on` is the day on the
-    letter.
+    somebody checks them. `from_whom` is who speaks for the body, for staff alone. `change_by` is when a
+    planned change is to be there; `dated_on` is the day on the letter.
     """
 
     __tablename__ = "provider_response"
@@ -125,6 +134,7 @@ class ProviderResponse(WatchdogTable, table=True):
     received_on: date
     came_by: CameBy = Field(sa_type=choice(CameBy))
     words: str = Field(sa_type=EncryptedText)
+    from_whom: str = Field(default="", sa_type=EncryptedText)
     shown: str = ""
     stance: Stance | None = Field(default=None, sa_type=choice(Stance))
     reason: str = Field(default="", max_length=LONGEST_CHANGE)

@@ -22,7 +22,10 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True)
 class StepSeen:
-    """One step as pages show it: `signed_by` is a name. What was taken back is there too."""
+    """One step as pages show it: `signed_by` is a name. What was taken back is there too.
+
+    `is_by_body`: the body noted it itself, by its link.
+    """
 
     id: UUID
     number: int
@@ -36,6 +39,7 @@ class StepSeen:
     due_on: date | None = None
     longer_due_on: date | None = None
     is_taken_back: bool = False
+    is_by_body: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,11 @@ class RecommendationSeen:
         """The newest answer that was not taken back."""
         return next((one for one in self.responses if one.ended_at is None), None)
 
+    @property
+    def answer_to_look_at(self) -> ResponseSeen | None:
+        """The newest answer that says what to look at later; what a body typed itself, once it is checked."""
+        return next((one for one in self.responses if one.ended_at is None and not one.is_unread), None)
+
     def looked_since(self, answer: ResponseSeen | None) -> StepSeen | None:
         """When somebody looked whether what an answer promised is there, if they have since."""
         looked = self.step(StepKind.RECHECKED)
@@ -122,7 +131,8 @@ class RecommendationSeen:
     @property
     def is_unkept(self) -> bool:
         """Whether something was promised that wasn't all there when somebody looked."""
-        answer, looked = self.answer, self.looked_since(self.answer)
+        answer = self.answer_to_look_at
+        looked = self.looked_since(answer)
         if answer is None or looked is None:
             return False
         return promises(answer.stance, answer.change) and looked.recheck in {Recheck.NOT_DONE, Recheck.PARTLY}
@@ -130,7 +140,7 @@ class RecommendationSeen:
     @property
     def recheck_on(self) -> date | None:
         """When to look whether what was promised is there; None where nothing was, or somebody looked."""
-        answer, looked = self.answer, self.step(StepKind.RECHECKED)
+        answer, looked = self.answer_to_look_at, self.step(StepKind.RECHECKED)
         if answer is None or self.ended_at is not None:
             return None
         looked_on = looked.on if looked else None

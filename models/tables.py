@@ -1,5 +1,6 @@
 """Every table, imported once, so that the registry is complete for migrations and checks."""
 
+from models.answer_link import AnswerLink
 from models.audit import AuditEvent, AuditHead
 from models.callback import Callback, CallbackAttempt, DoNotCall
 from models.census import CensusFigure
@@ -29,6 +30,7 @@ from models.visit import RecordVisit
 from models.watchdog import Signpost, Watchdog
 
 __all__ = [
+    "AnswerLink",
     "AboutYou",
     "ApprovedWords",
     "AuditEvent",

@@ -188,6 +188,7 @@ class Role(StrEnum):
     PUBLISHER = "publisher"
     ADMINISTRATOR = "administrator"
     JOB = "job"
+    BODY = "body"
 
 
 class ConcernKind(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from models.need import Need, Wanting
-from models.provider_response import ProviderResponse
+from models.provider_response import CameBy, ProviderResponse
 from models.recommendation import Recommendation, RecommendationStep, StepKind
 from models.recommendation_seen import recheck_day
 from models.report import DocumentKind, PublishedDocument, Report, ReportTemplate
@@ -74,7 +74,10 @@ def of_publications(session: Session, watchdog_id: str, at: datetime) -> Iterato
 
 
 def _rechecks(session: Session, mine: str) -> list[date]:
-    """When to look whether what each answer promised is there, of those that nobody has looked at since."""
+    """When to look whether what each answer promised is there, of those that nobody has looked at since.
+
+    What a body typed by itself promises nothing before somebody has checked it.
+    """
     months = session.exec(
         select(Threshold.value).where(
             Threshold.watchdog_id == mine, Threshold.kind == ThresholdKind.RECHECK_MONTHS
@@ -91,6 +94,7 @@ def _rechecks(session: Session, mine: str) -> list[date]:
         .where(
             col(ProviderResponse.watchdog_id) == mine,
             col(ProviderResponse.ended_at).is_(None),
+            or_(col(ProviderResponse.came_by) != CameBy.LINK, col(ProviderResponse.checked_at).is_not(None)),
             col(Recommendation.ended_at).is_(None),
         )
         .order_by(

@@ -16,11 +16,12 @@ from models.provider_response import ResponseSeen
 from models.recommendation import Recommendation, RecommendationStep
 from models.recommendation_seen import RecommendationSeen, StepSeen
 from models.setting import SettingChange, SettingKind, Threshold, ThresholdKind
+from models.vocabulary import Role
 from storage.queries.commitments import answering, stands
 from storage.queries.names_of_actors import names_of_actors
 from storage.queries.responses import actors_of_responses, responses_to_recommendations
 from storage.queries.scopes_kept import Standing, standing
-from storage.queries.scopes_with_period import scope_with_period
+from storage.queries.scopes_with_period import scope_with_page
 
 EVERY_END_HAS_COME = date.max
 
@@ -72,6 +73,28 @@ def public_recommendations(
     around = _around(session, mine, _steps(session, mine), responses, {}, today)
     found = (_seen(row, around) for row in _rows(session, mine))
     return tuple(_for_anybody(one) for one in found if one.is_public)
+
+
+def recommendation_for_body(
+    session: Session, mine: str, recommendation_id: UUID, *, today: date
+) -> RecommendationSeen | None:
+    """One, for the body that holds the link to it: what was asked, by when, and which answers are here.
+
+    No person's name, note, or word as it came is in it, and of an answer that is not published only when it
+    came and what was chosen: several people of a body may hold the link.
+    """
+    row = session.get(Recommendation, (mine, recommendation_id))
+    if row is None:
+        return None
+    responses = responses_to_recommendations(session, mine, people={}, with_words=False)
+    one = _seen(row, _around(session, mine, _steps(session, mine), responses, {}, today))
+    steps = (replace(step, note="", to_name="") for step in one.steps if not step.is_taken_back)
+    answers = (
+        answer if answer.is_public else replace(answer, shown="", reason="", change_what="")
+        for answer in one.responses
+        if answer.ended_at is None
+    )
+    return replace(one, steps=tuple(steps), responses=tuple(answers))
 
 
 def _for_anybody(one: RecommendationSeen) -> RecommendationSeen:
@@ -136,7 +159,7 @@ def _around(
 
 
 def _seen(row: Recommendation, around: _Around) -> RecommendationSeen:
-    scope, lost = scope_with_period(row.scope, row.measure, around.known)
+    scope, lost = scope_with_page(row.scope, row.measure, around.known)
     responses = around.responses.get(row.id, ())
     return RecommendationSeen(
         id=row.id,
@@ -185,6 +208,7 @@ def _steps_seen(steps: Iterable[RecommendationStep], people: Mapping[str, str]) 
             due_on=step.due_on,
             longer_due_on=step.longer_due_on,
             is_taken_back=step.ended_at is not None,
+            is_by_body=step.signed_by == Role.BODY,
         )
         for step in steps
     )

@@ -18,7 +18,7 @@ from storage.queries.names_of_actors import names_of_actors
 from storage.queries.newest_decision import newest_unless_taken_back
 from storage.queries.scope import has_open_concern, is_withdrawn, verdict_is
 
-SEALED = defer(ProviderResponse.words)  # type: ignore[arg-type]
+SEALED = (defer(ProviderResponse.words), defer(ProviderResponse.from_whom))  # type: ignore[arg-type]
 
 
 def responses_to_recommendations(
@@ -113,7 +113,7 @@ def answers_what_may_be_read() -> ColumnElement[bool]:
 def _newest_first(mine: str, *, with_words: bool) -> SelectOfScalar[ProviderResponse]:
     rows = select(ProviderResponse).where(ProviderResponse.watchdog_id == mine)
     if not with_words:
-        rows = rows.options(SEALED)
+        rows = rows.options(*SEALED)
     return rows.order_by(
         col(ProviderResponse.received_on).desc(),
         col(ProviderResponse.entered_at).desc(),
@@ -142,6 +142,7 @@ def _seen(
         change_what=row.change_what,
         change_by=row.change_by,
         words=row.words if with_words else "",
+        from_whom=row.from_whom if with_words else "",
         shown=row.shown,
         feedback_reference=reference,
         entered_by=people.get(row.entered_by, ""),

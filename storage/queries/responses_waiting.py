@@ -40,7 +40,7 @@ def responses_waiting(session: Session, viewer: Viewer) -> tuple[Waiting, ...]:
             col(ProviderResponse.ended_at).is_(None),
             answers_what_may_be_read(),
         )
-        .options(SEALED)
+        .options(*SEALED)
         .order_by(col(ProviderResponse.received_on), col(ProviderResponse.id))
     ).all()
     return tuple(

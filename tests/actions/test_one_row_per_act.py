@@ -32,7 +32,7 @@ from tests.conftest import NOW, PASSWORD, WATCHDOG
 from tests.role_matrix.acts import ACTS, NEW_PASSWORD
 from tests.role_matrix.world import WORDS, Prepared, World, prepare
 
-ROLES = (*WORKERS, Role.RESIDENT, Role.JOB)
+ROLES = (*WORKERS, Role.RESIDENT, Role.JOB, Role.BODY)
 UNSENT = "what was not sent yet is no feedback, and the record says nothing of it"
 NO_ACT = {
     **{f"drafts.{name}": UNSENT for name in ("load", "save", "keep", "code_for", "take_up", "delete")},
@@ -110,7 +110,7 @@ def check_rows(world: World, added: list[AuditEvent]) -> None:
     ]
     for link in added:
         is_somebody = staff_id_of(link.actor) in {person.id for person in people}
-        assert is_somebody or link.actor == "resident" or link.actor.startswith("job:"), link.actor
+        assert is_somebody or link.actor in {"resident", "body"} or link.actor.startswith("job:"), link.actor
         said = json.dumps([link.actor, link.subject, link.detail], ensure_ascii=False)
         assert not [secret for secret in secrets if secret in said]
         assert all(isinstance(value, (str, int)) for value in link.detail.values())

@@ -11,12 +11,16 @@ import streamlit as st
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from actions.answer_links import make_answer_link
 from actions.second_factor import SECONDS
 from models.people import Viewer
+from models.vocabulary import Role
 from storage.engine import Store
 from storage.opening import chosen_watchdog
+from storage.queries.answer_links import answer_link
+from tests.answering import a_body, a_recommendation
 from tests.codes import a_code, code_of_step
-from tests.conftest import PASSWORD, WATCHDOG
+from tests.conftest import NOW, PASSWORD, TODAY, WATCHDOG
 from tests.role_matrix.acts import NEW_PASSWORD
 from tests.role_matrix.entry_doors import ENTRY_ADDRESSES
 from tests.role_matrix.world import REPORT, SECOND_SECRET, World
@@ -85,6 +89,25 @@ def asking_for_news(world: World, visitor: TestClient):
 
 def newsletter_link(name: str, method: str) -> Come:
     return lambda world, visitor: visitor.request(method, f"/newsletter/{name}/{world.text('newsletter')}")
+
+
+def answer_link_of(world: World) -> str:
+    """The address of a new link to a recommendation that was sent."""
+    by = world.prepared.viewers[WATCHDOG, Role.PUBLISHER]
+    with world.store.writing() as session:
+        asked = a_recommendation(session, a_body(session, "Asked Trust"))
+        make_answer_link(session, asked, by=by, at=NOW)
+    with world.store.reading() as session:
+        found = answer_link(session, by, asked, today=TODAY)
+    assert found is not None
+    return found.path
+
+
+def answering_for_a_body(world: World, visitor: TestClient):
+    path = answer_link_of(world)
+    typed = {"from_whom": "A nurse", "stance": "accepted", "change": "none", "words": "We ring everybody."}
+    token = token_of(visitor.get(path).text)
+    return visitor.post(path, data=typed | {"act": "answer", "form_token": token})
 
 
 def using_a_link(world: World, visitor: TestClient):
@@ -172,6 +195,8 @@ ADDRESSES: dict[str, Come] = {
         for name in ("confirm", "stop")
         for method in ("GET", "POST")
     },
+    "GET /answer/{token}": lambda world, visitor: visitor.get(answer_link_of(world)),
+    "POST /answer/{token}": answering_for_a_body,
     "GET /sign-in": get("/sign-in"),
     "POST /sign-in": signing_in,
     "GET /sign-out": get("/sign-out"),

@@ -30,7 +30,7 @@ from models.newsletter import NewsletterSubscription
 from models.organisation import Organisation, Service
 from models.outbox import MailKind, OutboxMessage
 from models.outreach import OutreachDraft
-from models.people import WORKERS, Viewer, job, own_staff_id, resident
+from models.people import WORKERS, Viewer, body, job, own_staff_id, resident
 from models.programme import ProgrammeDraft
 from models.staff import LinkPurpose, SignIn, StaffMember
 from models.vocabulary import ConcernKind, Role
@@ -123,6 +123,7 @@ def prepare(empty: Path, path: Path) -> Prepared:
         for watchdog_id in (WATCHDOG, THEIRS):
             _open(session, watchdog_id)
             viewers[watchdog_id, Role.RESIDENT] = resident(watchdog_id)
+            viewers[watchdog_id, Role.BODY] = body(watchdog_id)
             viewers[watchdog_id, Role.JOB] = job(watchdog_id, "tester")
             for role in WORKERS:
                 viewers[watchdog_id, role], tokens[watchdog_id, role] = _worker(session, watchdog_id, role)

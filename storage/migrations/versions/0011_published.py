@@ -163,6 +163,7 @@ def upgrade() -> None:
     sa.Column('received_on', sa.Date(), nullable=False),
     sa.Column('came_by', sa.String(length=40), nullable=False),
     sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.Column('from_whom', sa.LargeBinary(), nullable=False),
     sa.Column('shown', sa.String(), nullable=False),
     sa.Column('stance', sa.String(length=40), nullable=True),
     sa.Column('reason', sa.String(length=1000), nullable=False),
@@ -188,6 +189,25 @@ def upgrade() -> None:
     with op.batch_alter_table('provider_response', schema=None) as batch_op:
         batch_op.create_index('ix_provider_response_watchdog_id_feedback_id', ['watchdog_id', 'feedback_id'], unique=False)
         batch_op.create_index('ix_provider_response_watchdog_id_recommendation_id', ['watchdog_id', 'recommendation_id'], unique=False)
+
+    op.create_table('answer_link',
+    sa.Column('watchdog_id', sa.String(length=40), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recommendation_id', sa.Uuid(), nullable=False),
+    sa.Column('token', sa.LargeBinary(), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('made_by', sa.String(length=120), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('ended_by', sa.String(length=120), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['watchdog_id', 'recommendation_id'], ['recommendation.watchdog_id', 'recommendation.id'], name=op.f('fk_answer_link_watchdog_id_recommendation_id')),
+    sa.ForeignKeyConstraint(['watchdog_id'], ['watchdog.id'], name=op.f('fk_answer_link_watchdog_id')),
+    sa.PrimaryKeyConstraint('watchdog_id', 'id', name=op.f('pk_answer_link')),
+    sa.UniqueConstraint('watchdog_id', 'token_hash', name=op.f('uq_answer_link_watchdog_id_token_hash'))
+    )
+    with op.batch_alter_table('answer_link', schema=None) as batch_op:
+        batch_op.create_index('ix_answer_link_watchdog_id_recommendation_id', ['watchdog_id', 'recommendation_id'], unique=False)
 
     op.create_table('published_document',
     sa.Column('watchdog_id', sa.String(length=40), nullable=False),
@@ -243,6 +263,10 @@ def downgrade() -> None:
 
     op.drop_table('quoted')
     op.drop_table('published_document')
+    with op.batch_alter_table('answer_link', schema=None) as batch_op:
+        batch_op.drop_index('ix_answer_link_watchdog_id_recommendation_id')
+
+    op.drop_table('answer_link')
     with op.batch_alter_table('provider_response', schema=None) as batch_op:
         batch_op.drop_index('ix_provider_response_watchdog_id_recommendation_id')
         batch_op.drop_index('ix_provider_response_watchdog_id_feedback_id')
