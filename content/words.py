@@ -42,6 +42,7 @@ PAGES = (  # what residents read, what only staff do, and what they are sent
     "recommendations.toml",
     "letters.toml",
     "responses.toml",
+    "answer.toml",
     "reports.toml",
     "report.toml",
     "drawn.toml",

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from models.errors import FeedbackError
 from web import assets, health, site
 from web.account import Account, account_page
+from web.answer import Answering
 from web.compression import Compression
 from web.display import Displayed, choose
 from web.door import Opener
@@ -41,7 +42,7 @@ PAGES = Path(__file__).parent.parent / "pages"
 def routes(door: Opener) -> list[BaseRoute]:
     """The plain addresses; every other one is Streamlit's."""
     checking = CapacityLimiter(AT_ONCE)
-    printed, reports = Printed(door), Reports(door)
+    printed, reports, answering = Printed(door), Reports(door), Answering(door)
     return [
         Route("/", partial(home, door)),
         *(Route(f"/{name}", partial(site.page, name, door), methods=["GET"]) for name in site.PAGES),
@@ -61,6 +62,8 @@ def routes(door: Opener) -> list[BaseRoute]:
             for act in ("confirm", "stop")
             for method, answer in (("GET", link_opened), ("POST", link_pressed))
         ),
+        Route("/answer/{token}", answering.page, methods=["GET"]),
+        Route("/answer/{token}", answering.sent, methods=["POST"]),
         Route("/sign-in", partial(sign_in_page, door), methods=["GET"]),
         Route("/sign-in", SignIn(door, checking).sent, methods=["POST"]),
         Route("/sign-out", partial(sign_out_page, door), methods=["GET"]),

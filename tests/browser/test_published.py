@@ -113,7 +113,7 @@ def test_what_was_asked_stands_on_the_public_page_with_how_many_working_days_the
     publisher.get_by_role("button", name="Publish this answer").click()
     expect(publisher.get_by_text("Published", exact=True)).to_be_visible()
     boxes(publisher, "Publish it").get_by_role("button", name="Publish this recommendation").click()
-    expect(publisher.get_by_text("It is published.")).to_be_visible()
+    expect(publisher.get_by_text("It is published.", exact=True)).to_be_visible()
 
     page = visit(width=390).open("/what_people_say")
     expect(page.get_by_text(ASKS)).to_be_visible()

@@ -54,6 +54,7 @@ STAFF_ONLY = {
     "recommendations.toml",
     "letters.toml",
     "responses.toml",
+    "answer.toml",
     "reports.toml",
     "report.toml",
     "drawn.toml",
