@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from actions.answer_links import make_answer_link
+from actions.answer_through_link import answer_through_link, note_through_link
 from actions.publish_recommendation import publish_recommendation
 from actions.publish_response import check_response, publish_response
 from actions.recommendation_steps import note_step
@@ -19,9 +21,11 @@ from analysis.working_days import is_working_day
 from example_data.desk import Desk
 from example_data.followed import Due
 from models.organisation import Organisation
+from models.people import Viewer, body
 from models.provider_response import CameBy, ChangeState, ResponseDraft, Stance
 from models.recommendation import Recheck, RecommendationDraft, RecommendationKind, StepDraft, StepKind
 from models.vocabulary import Role
+from storage.queries.answer_links import link_to
 
 Given = Mapping[str, Any]
 
@@ -32,12 +36,17 @@ def asked(desk: Desk, *, at: datetime) -> Iterator[Due]:
     for given in given_in("asked"):
         added = day_of(given["added"], today)
         yield Due(on(added, 9), _add(given, desk))
+        if given.get("link"):
+            yield Due(on(added, 10), _link(given["name"], desk))
         for step in given.get("steps", ()):
             day = day_of(step["on"], today)
-            yield Due(on(day, 10), _step(given["name"], step, day, desk))
+            noted = _note_by_body if step.get("by_body") else _step
+            yield Due(on(day, 10), noted(given["name"], step, day, desk))
         for answer in given.get("answers", ()):
-            yield Due(on(answer["received"], 11), _answer(given["name"], answer, desk))
-            yield Due(on(answer["published"], 12), _check_and_publish(given["name"], answer, desk))
+            kept = _answer_by_body if "from_whom" in answer else _answer
+            yield Due(on(day_of(answer["received"], today), 11), kept(given["name"], answer, desk))
+            if "published" in answer:
+                yield Due(on(answer["published"], 12), _check_and_publish(given["name"], answer, desk))
         if "published" in given:
             yield Due(on(day_of(given["published"], today), 13), _publish(given["name"], desk))
 
@@ -146,6 +155,48 @@ def _answer(name: str, given: Given, desk: Desk) -> Any:
         )
 
     return keep
+
+
+def _link(name: str, desk: Desk) -> Any:
+    def make(session: Session, at: datetime) -> None:
+        make_answer_link(session, desk.asked[name], by=desk.workers[Role.ANALYST], at=at)
+
+    return make
+
+
+def _note_by_body(name: str, given: Given, _: date, desk: Desk) -> Any:
+    def note(session: Session, at: datetime) -> None:
+        token, by = _opens(session, desk.asked[name], desk)
+        note_through_link(session, token, StepKind(given["kind"]), by=by, at=at)
+
+    return note
+
+
+def _answer_by_body(name: str, given: Given, desk: Desk) -> Any:
+    def keep(session: Session, at: datetime) -> None:
+        token, by = _opens(session, desk.asked[name], desk)
+        draft = ResponseDraft(
+            words=given["words"],
+            dated_on=None,
+            received_on=None,
+            came_by=None,
+            stance=Stance(given["stance"]),
+            reason=given.get("reason", ""),
+            change=ChangeState(given["change"]),
+            change_what=given.get("what", ""),
+            change_by=given.get("change_by"),
+            from_whom=given["from_whom"],
+        )
+        answer_through_link(session, token, draft, by=by, at=at)
+
+    return keep
+
+
+def _opens(session: Session, recommendation_id: UUID, desk: Desk) -> tuple[str, Viewer]:
+    """What opens the page on which a body answers, and whoever holds it."""
+    mine = desk.workers[Role.ANALYST].watchdog_id
+    link = link_to(session, mine, recommendation_id)
+    return (link.token if link else "", body(mine))
 
 
 def _check_and_publish(name: str, given: Given, desk: Desk) -> Any:

@@ -10,7 +10,7 @@ from uuid import UUID
 from reporting.csv_safe import BYTE_ORDER_MARK, Cell, csv_line
 
 JOB = "job:"
-RESIDENT = "resident"
+NOBODYS = ("", "resident", "body")
 PERSON = "person"
 
 
@@ -47,10 +47,10 @@ def plain(value: Any) -> Any:
 def kind_of_actor(actor: str) -> str:
     """Who did something, without who it was; a job by its name, for that is nobody's.
 
-    >>> [kind_of_actor(one) for one in ("person:0190c3a1", "job:init", "resident", "staff:7", "")]
-    ['person', 'job:init', 'resident', 'person', '']
+    >>> [kind_of_actor(one) for one in ("person:0190c3a1", "job:init", "resident", "body", "staff:7", "")]
+    ['person', 'job:init', 'resident', 'body', 'person', '']
     """
-    return actor if not actor or actor == RESIDENT or actor.startswith(JOB) else PERSON
+    return actor if actor in NOBODYS or actor.startswith(JOB) else PERSON
 
 
 def _cell(value: Any) -> Cell:

@@ -12,6 +12,7 @@ from models.provider_response import ChangeState, Stance
 from models.recommendation import StepKind
 from models.recommendation_seen import ClockState, RecommendationSeen
 from reporting.clock_words import working_days
+from reporting.letter_link import LetterLink, link_said
 from reporting.recommendation_next import PATIENCE, Next, next_of_ladder, next_thing
 
 
@@ -25,9 +26,16 @@ class Letter(StrEnum):
     THANKING = "thanking"
 
 
+TO_THE_BODY = frozenset({Letter.SENDING, Letter.REMINDER, Letter.CHASING})
+"""The letters that have the link in them, where there is one: others go to somebody else, or ask nothing."""
+
+
 @dataclass(frozen=True)
 class Sender:
-    """Who writes on which day, under which law, and how many working days there are for an answer."""
+    """Who writes on which day, under which law, and how many working days there are for an answer.
+
+    `link` is how the body can answer on our site; None where nothing opens for it.
+    """
 
     watchdog: str
     area: str
@@ -38,6 +46,7 @@ class Sender:
     days: int
     longer_days: int
     changes: Changes
+    link: LetterLink | None = None
 
 
 def letters_for(one: RecommendationSeen, sender: Sender) -> tuple[Letter, ...]:
@@ -108,13 +117,15 @@ def _sending(one: RecommendationSeen, sender: Sender) -> list[str]:
         words("letters.headings.answer"),
         words(f"letters.sending.{one.kind.value}"),
         words("letters.sending.arrived"),
+        link_said(sender.link),
     ]
 
 
-def _reminder(one: RecommendationSeen, _: Sender) -> list[str]:
+def _reminder(one: RecommendationSeen, sender: Sender) -> list[str]:
     return [
         words("letters.reminder.said", sent=_day(one.sent_on), what=_what(one)),
         words("letters.reminder.due", due=_day(one.due_on)),
+        link_said(sender.link),
         *_asked(one),
     ]
 
@@ -134,6 +145,7 @@ def _chasing(one: RecommendationSeen, sender: Sender) -> list[str]:
         _law("chasing.answers_under", sender.powers.answers_under),
         words("letters.chasing.please", by=day_in_words(by)),
         words("letters.chasing.next", name=following) if following else "",
+        link_said(sender.link),
         *_asked(one),
     ]
 

@@ -22,7 +22,7 @@ ORDER = (
 class Next(StrEnum):
     """What somebody here does next. WAIT: nothing, it is another's turn. NOTHING: it has come to its end.
 
-    UNKEPT: what was promised wasn't all there when somebody looked.
+    UNKEPT: what was promised wasn't all there when somebody looked. CHECK: what the body typed on our site.
     """
 
     SEND = "send"
@@ -30,6 +30,7 @@ class Next(StrEnum):
     WAIT = "wait"
     CHASE = "chase"
     ESCALATE = "escalate"
+    CHECK = "check"
     RECHECK = "recheck"
     UNKEPT = "unkept"
     NOTHING = "nothing"
@@ -44,6 +45,8 @@ def next_thing(one: RecommendationSeen, ladder: Sequence[str], today: date, chan
         return Next.WAIT if one.step(StepKind.ACKNOWLEDGED) else Next.ACKNOWLEDGE
     if state is ClockState.LATE:
         return _when_late(one, ladder, today, changes)
+    if state is ClockState.ANSWERED and one.answer is not None and one.answer.is_unread:
+        return Next.CHECK
     if state is ClockState.ANSWERED and one.recheck_on is not None:
         return Next.RECHECK if one.recheck_on <= today else Next.WAIT
     if state is ClockState.ANSWERED and one.is_unkept:

@@ -6,13 +6,22 @@ import streamlit as st
 
 from analysis.working_days import Changes
 from content.words import day_in_words, words
+from models.drawn_on import PAGE
 from models.people import Permission, Viewer
 from models.recommendation_seen import ClockState, RecommendationSeen
 from models.watchdog import HERE
 from reporting.clock_words import clock_in_words
 from reporting.letters import Sender, letters_for
 from reporting.recommendation_next import Next, next_of_ladder, next_thing
-from ui import access, links, recommendation_address, recommendation_letters, recommendation_steps, responses
+from ui import (
+    access,
+    links,
+    recommendation_address,
+    recommendation_letters,
+    recommendation_link,
+    recommendation_steps,
+    responses,
+)
 from ui.forms_desk import desk, say_what_happened
 from ui.plain import plain
 from ui.recommendation_ask import (
@@ -40,12 +49,15 @@ def draw(viewer: Viewer, one: RecommendationSeen, changes: Changes) -> None:
     if last.startswith((NEW, *(f"{form}{one.id}" for form in (END, PUBLISH, LETTER)))):
         say_what_happened(last)
     _head(one, changes)
-    sender = recommendation_letters.sender_of(viewer, changes)
+    link = recommendation_link.link_of(viewer, one) if may_change else None
+    sender = recommendation_letters.sender_of(viewer, changes, link)
     if one.ended_at is None:
         with st.container(border=True):
             st.subheader(words("recommendations.next.heading"), anchor=False)
             st.markdown(plain(_next(one, sender)))
     if may_change:
+        with st.expander(words("recommendations.link.heading"), key=f"link-{one.id}"):
+            recommendation_link.draw(viewer, one, link)
         if letters_for(one, sender):
             with st.expander(words("recommendations.letter.heading"), key=f"letters-{one.id}"):
                 recommendation_letters.draw(viewer, one, sender)
@@ -101,7 +113,7 @@ def _asked(one: RecommendationSeen) -> None:
     st.markdown(f"**{words('recommendations.one.finding')}**")
     st.text(one.finding)
     if one.measure or one.scope:
-        links.quiet_link(_picture(one), words("recommendations.one.picture"))
+        links.quiet_link(picture_of(one), words("recommendations.one.picture"))
         if one.lost:
             st.markdown(f":small[{words('recommendations.one.lost')}]")
     asks = "information" if one.kind.value == "information" else "asks"
@@ -115,10 +127,13 @@ def _asked(one: RecommendationSeen) -> None:
         st.text(words("recommendations.one.programme", name=one.programme))
 
 
-def _picture(one: RecommendationSeen) -> str:
-    """Where the finding can be looked at again: the measure over time, or else all that people said."""
-    said = [*([("measure", one.measure)] if one.measure else []), *parse_qsl(one.scope)]
-    return f"/{'over_time' if one.measure else 'overview'}?{urlencode(said)}"
+def picture_of(one: RecommendationSeen) -> str:
+    """Where the finding can be looked at again: the measure over time, or else the page that drew it."""
+    said = dict(parse_qsl(one.scope))
+    page = said.pop(PAGE, "overview")
+    if one.measure:
+        page, said = "over_time", {"measure": one.measure, **said}
+    return f"/{page}?{urlencode(said)}"
 
 
 def _manage(viewer: Viewer, one: RecommendationSeen, *, may_change: bool) -> None:

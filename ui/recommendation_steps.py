@@ -120,7 +120,9 @@ def _step(viewer: Viewer, one: RecommendationSeen, step: StepSeen, *, may_change
                 st.text(words("recommendations.steps.due", day=due, longer=longer))
             if step.note:
                 st.text(words("recommendations.steps.note", note=step.note))
-            if step.signed_by:
+            if step.is_by_body:
+                st.text(words("recommendations.steps.signed_by_body"))
+            elif step.signed_by:
                 st.text(words("recommendations.steps.signed", name=step.signed_by))
         help_ = words("recommendations.steps.take_back_help", day=f"{step.on:%d/%m/%Y}")
         key = f"take-back-{step.id}"

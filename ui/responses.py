@@ -8,7 +8,7 @@ import streamlit as st
 
 from content.words import day_in_words, words
 from models.people import Permission, Viewer
-from models.provider_response import ChangeState, ResponseSeen
+from models.provider_response import CameBy, ChangeState, ResponseSeen
 from models.recommendation import RecommendationKind
 from models.recommendation_seen import RecommendationSeen
 from models.watchdog import HERE
@@ -104,6 +104,8 @@ def _show_each(viewer: Viewer, answers: Sequence[ResponseSeen]) -> None:
 def _show(viewer: Viewer, answer: ResponseSeen) -> None:
     st.markdown(f"**{words(f'responses.state.{_state(answer)}')}**")
     _show_what(answer)
+    if answer.from_whom:
+        st.text(words("responses.from_whom", name=answer.from_whom))
     if answer.shown:
         st.markdown(f":small[:gray[{words('responses.shown')}]]")
         st.html(marked(answer.shown, []))
@@ -121,8 +123,9 @@ def _show(viewer: Viewer, answer: ResponseSeen) -> None:
 
 def _show_who(answer: ResponseSeen) -> None:
     """Who did what with it, and when."""
+    entered_by = words("responses.the_body") if answer.came_by is CameBy.LINK else answer.entered_by
     acts = (
-        ("entered_by", answer.entered_by, answer.entered_at),
+        ("entered_by", entered_by, answer.entered_at),
         ("checked_by", answer.checked_by, answer.checked_at),
         ("published_by", answer.published_by, answer.published_at),
         ("taken_back_by", answer.ended_by, answer.ended_at),

@@ -48,7 +48,7 @@ def ask_to_enter(
         with st.container(horizontal=True):
             dated_on = forms_boxes.day(form, "dated_on", _name("dated_on"), None)
             received_on = forms_boxes.day(form, "received_on", _name("received_on"), None)
-        came_by = _choice(form, "came_by", list(CameBy))
+        came_by = _choice(form, "came_by", [way for way in CameBy if way is not CameBy.LINK])
         stance = _choice(form, "stance", list(Stance)) if has_stance else None
         reason = forms_boxes.line(form, "reason", _name("reason"), "") if has_stance else ""
         change = _choice(form, "change", list(ChangeState))
@@ -86,6 +86,8 @@ def ask_to_check(viewer: Viewer, answer: ResponseSeen) -> None:
     say_what_happened(form, "responses.fields", now)
     after = seen(form, _as_number(answer.checked_at))
     st.markdown(words("responses.check.lead"))
+    if answer.came_by is CameBy.LINK and not answer.is_public:
+        st.info(words("responses.check.by_link"))
     if answer.entered_by == viewer.name:
         st.info(words("responses.check.your_own"))
     _show_found(*now.values())

@@ -23,6 +23,7 @@ from example_data.entries import REVIEW_DAYS
 from example_data.fill import Filled, fill
 from example_data.followed import FOLDER
 from example_data.west_testford import LAST_DAY, PEOPLE, PLACES, SLUG
+from models.answer_link import AnswerLink
 from models.audit import AuditEvent
 from models.base import Table
 from models.callback import Callback, DoNotCall
@@ -36,6 +37,8 @@ from models.organisation import Organisation, Service
 from models.outbox import MailKind, OutboxMessage
 from models.outreach import OutreachEvent
 from models.programme import Programme, ProgrammeDate, ProgrammeService
+from models.provider_response import CameBy, ProviderResponse
+from models.recommendation import RecommendationStep, StepKind
 from models.scheme import ContactKind, Phase, SchemeContacts, SchemeSharing
 from models.staff import StaffMember
 from models.vocabulary import Channel, Outcome, WhoChased
@@ -271,6 +274,17 @@ def test_the_partners_of_the_scheme_count_what_they_publish_and_share_it_for_a_y
     less = [100 * sums[kind, Phase.AFTER] / sums[kind, Phase.BEFORE] - 100 for kind in ContactKind]
     published = {round(one.value) for one in everything(demonstration, IndicatorFigure) if one.value < 0}
     assert {round(one) for one in less[:3]} == published == {-38, -29, -22}
+
+
+def test_one_body_has_typed_its_answer_on_our_site_and_nobody_has_checked_it(demonstration, filled):
+    [answer] = [one for one in everything(demonstration, ProviderResponse) if one.came_by is CameBy.LINK]
+    assert (answer.entered_by, answer.checked_at, answer.ended_at) == ("body", None, None)
+    noted = [one for one in everything(demonstration, RecommendationStep) if one.signed_by == "body"]
+    assert [(one.kind, one.recommendation_id) for one in noted] == [
+        (StepKind.ACKNOWLEDGED, answer.recommendation_id)
+    ]
+    [link] = everything(demonstration, AnswerLink)
+    assert link.recommendation_id == answer.recommendation_id and link.ended_at is None
 
 
 def test_a_few_take_the_newsletter_one_has_not_confirmed_and_one_has_stopped(demonstration, filled):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.answering import an_answer_row
 from tests.conftest import NOW, TODAY, WATCHDOG
 from tests.pages.opening import everything_on, open_lines
 from ui import access
+from ui.recommendation_address import BEGUN, Begun
 
 PAGE = "from pages import recommendations\n\nrecommendations.page()"
 JOB = job(WATCHDOG, "tester")
@@ -90,8 +92,9 @@ def test_a_recommendation_goes_from_the_list_to_sent_and_chased(store, publisher
 
 def test_what_is_typed_in_a_new_one_stays_until_it_is_right(store, publisher, monkeypatch):
     page = open_lines(PAGE, store, publisher, monkeypatch)
-    page.query_params.update({"new": "yes", "measure": "answer.told_whom_to_contact", "who": "patients"})
-    page.session_state["recommendation_finding"] = "Patients were told less often."
+    asked = {"measure": "answer.told_whom_to_contact", "new": "yes", "who": "patients"}
+    page.query_params.update(asked)
+    page.session_state[BEGUN] = Begun(urlencode(asked), "Patients were told less often.", "")
     page.run()
     assert not page.exception and "with true numbers" in everything_on(page)
     assert "Healthwatch England" in box(page.text_area, "one on each line").value

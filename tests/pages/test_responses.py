@@ -11,7 +11,7 @@ from models.feedback import Feedback
 from models.organisation import Organisation
 from models.provider_response import CameBy, ChangeState, ProviderResponse, Stance
 from storage.queries.responses_waiting import responses_waiting
-from tests.answering import SENT, a_body, a_recommendation, answered
+from tests.answering import SENT, a_body, a_recommendation, an_answer_row, answered
 from tests.conftest import NOW, TODAY
 from tests.factories import a_service, some_feedback
 from tests.pages.opening import everything_on, open_lines, open_page
@@ -26,6 +26,14 @@ with access.reading() as session:
     found = recommendations(session, viewer)
 for one in found:
     responses.draw(viewer, one)
+"""
+PUBLIC = """
+from storage.queries.recommendations import public_recommendations
+from ui import access, responses
+
+with access.reading() as session:
+    [found] = public_recommendations(session, access.viewer().watchdog_id)
+responses.show_in_public(found.responses)
 """
 WAITING = "from ui import access, responses; responses.draw_waiting(access.viewer())"
 CAME = "Jo Baxter rings ![now](https://example.org/x.png)\n\nOn 01632 960001."
@@ -64,6 +72,8 @@ def test_an_answer_is_entered_checked_published_and_taken_back(store, publisher,
     page = open_lines(PAGE, store, publisher, monkeypatch).run()
     assert "No answer is kept yet." in everything_on(page)
     assert box(page.selectbox, "Who answered").value is not None, "the body we asked"
+    ways = ["By letter", "By email", "At a meeting", "By telephone"]
+    assert box(page.radio, "How it came").options == ways, "only the body itself types on our site"
 
     fill_in(page, CAME)
     page = press(page, "Keep this answer")
@@ -115,6 +125,31 @@ def test_who_enters_answers_publishes_none_and_who_reads_figures_opens_none(
     assert [one.label for one in page.button] == ["Take this answer back", "Keep this answer"], (
         "not the draft"
     )
+
+
+def test_who_answered_by_the_link_stands_where_staff_check_it_and_nowhere_in_public(
+    store, publisher, administrator, monkeypatch
+):
+    with store.writing() as session:
+        trust = a_body(session)
+        asked = a_recommendation(session, trust, published_at=NOW)
+        by_link = {"came_by": CameBy.LINK, "from_whom": "Pat Penrose, Director", "entered_by": "body"}
+        row = an_answer_row(recommendation_id=asked, organisation_id=trust, stance=Stance.ACCEPTED, **by_link)
+        session.add(row)
+        answer = row.id
+    shown = everything_on(open_lines(PAGE, store, publisher, monkeypatch).run())
+    hint = "Anybody who has the link could have typed this."
+    assert "Answered for the body by Pat Penrose, Director" in shown and hint in shown
+    with store.writing() as session:
+        check_response(session, answer, "We ring everybody.", by=publisher, at=NOW)
+        publish_response(session, answer, by=publisher, at=NOW)
+    shown = everything_on(open_lines(PAGE, store, publisher, monkeypatch).run())
+    assert "Pat Penrose" in shown and hint not in shown
+
+    page = open_lines(PUBLIC, store, administrator, monkeypatch).run()
+    shown = everything_on(page)
+    assert "We ring everybody." in shown and "on our site, typed by the body itself" in shown
+    assert not page.exception and "Penrose" not in shown
 
 
 def test_an_answer_to_one_story_is_entered_there_where_it_may_be_passed_on(
