@@ -12,7 +12,7 @@ from content.words import day_in_words
 from models.commitment import LONGEST_BODY, LONGEST_REASON
 from models.errors import Problems
 from models.organisation import Organisation
-from models.provider_response import ProviderResponse
+from models.provider_response import CameBy, ProviderResponse
 from models.recommendation import Recommendation, RecommendationStep, StepDraft, StepKind
 from models.words import canonical
 
@@ -57,6 +57,24 @@ def answered_on(session: Session, row: Recommendation) -> date | None:
     ).one()
 
 
+def _is_unread(session: Session, row: Recommendation) -> bool:
+    """Whether a body typed the newest answer by itself, and nobody here has checked it."""
+    newest = session.exec(
+        select(ProviderResponse.came_by, ProviderResponse.checked_at)
+        .where(
+            ProviderResponse.watchdog_id == row.watchdog_id,
+            ProviderResponse.recommendation_id == row.id,
+            col(ProviderResponse.ended_at).is_(None),
+        )
+        .order_by(
+            col(ProviderResponse.received_on).desc(),
+            col(ProviderResponse.entered_at).desc(),
+            col(ProviderResponse.id).desc(),
+        )
+    ).first()
+    return newest is not None and newest == (CameBy.LINK, None)
+
+
 def _day_problem(
     session: Session,
     row: Recommendation,
@@ -77,6 +95,10 @@ def _day_problem(
         return f"Choose a day that isn't before it was sent, on {day_in_words(sent)}"
     if draft.kind is not StepKind.RECHECKED:
         return ""
+    if _is_unread(session, row):
+        return (
+            "Their newest answer came on our site and nobody has checked it. Check it or take it back first"
+        )
     answered = answered_on(session, row)
     if answered is None:
         return "No answer is entered yet, so there is nothing to look at again"

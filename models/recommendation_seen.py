@@ -105,6 +105,15 @@ class RecommendationSeen:
         return next((one for one in self.responses if one.ended_at is None), None)
 
     @property
+    def first_answer(self) -> ResponseSeen | None:
+        """The first answer that was not taken back; one that a body typed itself and nobody has checked
+        counts only where there is no other.
+        """
+        standing = [one for one in self.responses if one.ended_at is None]
+        read = [one for one in standing if not one.is_unread]
+        return next(reversed(read or standing), None)
+
+    @property
     def answer_to_look_at(self) -> ResponseSeen | None:
         """The newest answer that says what to look at later; what a body typed itself, once it is checked."""
         return next((one for one in self.responses if one.ended_at is None and not one.is_unread), None)

@@ -25,8 +25,8 @@ def clock_in_words(one: RecommendationSeen, today: date, changes: Changes) -> st
 
 
 def answered_on(one: RecommendationSeen) -> date | None:
-    """When the answer came that stops the clock, published or not."""
-    return one.answer.received_on if one.answer else one.answered_on
+    """When the answer came that stops the clock, published or not: what is answered later is not late."""
+    return one.first_answer.received_on if one.first_answer else one.answered_on
 
 
 def working_days(count: int) -> str:

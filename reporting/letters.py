@@ -55,7 +55,7 @@ def letters_for(one: RecommendationSeen, sender: Sender) -> tuple[Letter, ...]:
     if state is ClockState.DRAFT:
         return (Letter.SENDING,)
     if state is ClockState.ANSWERED:
-        return (Letter.THANKING,) if one.answer else ()
+        return (Letter.THANKING,) if one.answer_to_look_at else ()
     if state is ClockState.RUNNING:
         return () if one.step(StepKind.ACKNOWLEDGED) else (Letter.REMINDER,)
     if state is ClockState.LATE:
@@ -175,7 +175,7 @@ def _escalating(one: RecommendationSeen, sender: Sender) -> list[str]:
 
 
 def _thanking(one: RecommendationSeen, _: Sender) -> list[str]:
-    answer = one.answer
+    answer = one.answer_to_look_at
     if answer is None:
         return []
     is_said = answer.stance not in {None, Stance.NOT_SAID}

@@ -28,13 +28,15 @@ class Said(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What was asked and answered. `days` are working days; `looked` is when somebody looked again.
+    """What was asked and answered: first on `first_on`, `days` working days after it was sent, and last in
+    `answer`. `looked` is when somebody looked again.
 
     `quoted` are words that a person chose to stand there.
     """
 
     asked: RecommendationSeen
     answer: ResponseSeen
+    first_on: date
     days: int
     looked: StepSeen | None
     quoted: tuple[Said, ...] = ()
@@ -106,12 +108,13 @@ def cards(
         Card(
             one,
             one.answer,
-            working_days_between(one.sent_on, one.answer.received_on, changes),
+            one.first_answer.received_on,
+            working_days_between(one.sent_on, one.first_answer.received_on, changes),
             one.looked_since(one.answer),
             tuple(words for words in said if words.beside == one.number),
         )
         for one in found
-        if one.answer is not None and one.sent_on is not None
+        if one.answer is not None and one.first_answer is not None and one.sent_on is not None
     ]
     return tuple(sorted(made, key=lambda card: card.answer.received_on, reverse=True))
 

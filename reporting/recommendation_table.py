@@ -33,7 +33,7 @@ def heading() -> list[str]:
 def rows(found: Iterable[RecommendationSeen], today: date, changes: Changes) -> Iterator[list[Cell]]:
     """A row for each, in their order; nobody's name or words are in them, and days are as 2026-01-20."""
     for one in found:
-        answered, answer, sent = answered_on(one), one.answer, one.sent_on
+        answered, answer, sent = answered_on(one), one.answer_to_look_at or one.answer, one.sent_on
         yield [
             words("recommendations.number", number=one.number),
             words(f"recommendations.kinds.{one.kind.value}"),

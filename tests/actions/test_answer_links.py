@@ -328,6 +328,18 @@ def test_a_broken_promise_stays_one_whatever_the_body_types_next(store, asked, p
     assert not one(store, publisher).is_unkept
 
 
+def test_nobody_notes_what_was_found_before_the_answer_that_just_came_is_checked(store, asked, publisher):
+    """Else it would be said of a promise that it is not about."""
+    token = link(store, asked, publisher)
+    act(store, answer_through_link, token, TYPED)
+    found = StepDraft(StepKind.RECHECKED, TODAY, recheck=Recheck.DONE, note="Everybody is rung.")
+    with pytest.raises(Problems, match="Check it or take it back"):
+        act(store, note_step, asked, found, by=publisher)
+
+    act(store, check_response, answers(store)[0].id, "We ring everybody.", by=publisher)
+    act(store, note_step, asked, found, by=publisher)
+
+
 def test_nothing_more_is_noted_once_an_answer_is_here(store, asked, publisher):
     token = link(store, asked, publisher)
     due = one(store, publisher).due_on

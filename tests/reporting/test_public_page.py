@@ -192,6 +192,14 @@ def test_who_answered_is_not_called_late_while_the_answer_is_being_checked():
     assert public_page.cards([came], {}) == ()
 
 
+def test_who_tells_more_later_answered_when_they_first_did():
+    both = answer(date(2027, 11, 12)), answer(date(2026, 11, 12))
+
+    [card] = public_page.cards([asked(1, responses=both)], {})
+
+    assert (card.first_on, card.days, card.answer) == (date(2026, 11, 12), 8, both[0])
+
+
 def test_a_card_says_after_how_many_working_days_they_answered_and_what_was_found_a_year_later():
     looked = a_step(StepKind.RECHECKED, SENT + timedelta(days=400), recheck=Recheck.PARTLY)
     early = a_step(StepKind.RECHECKED, SENT + timedelta(days=1), recheck=Recheck.DONE)

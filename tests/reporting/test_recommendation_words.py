@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from analysis.working_days import NONE, working_days_after
+from content.words import words
 from models.powers import PowersSeen
 from models.provider_response import CameBy, ChangeState, ResponseSeen, Stance
 from models.recommendation import Recheck, RecommendationKind, StepKind
@@ -194,6 +195,32 @@ def test_thanks_say_what_they_said_and_when_we_look_again():
     silent = an_answer(DUE, stance=Stance.NOT_SAID)
     said = letter(Letter.THANKING, asked(answer=silent), writing(LATE))
     assert "accept" not in said and "again on" not in said
+
+
+def test_what_a_body_types_itself_changes_no_letter_and_no_lateness_before_somebody_has_checked_it():
+    kept = replace(ACCEPTED, change=ChangeState.PLANNED)
+    typed = an_answer(date(2026, 9, 1), came_by=CameBy.LINK, stance=Stance.REFUSED)
+    one = replace(asked(), responses=(typed, kept))
+
+    said = letter(Letter.THANKING, one, writing(LATE))
+    assert "We are glad that you accept it." in said and "again on 19 January 2027" in said
+    [row] = rows([one], LATE, NONE)
+    assert row[5] == "Answered after 19 working days, in time."
+    assert row[8:12] == [
+        "2026-01-19",
+        19,
+        words("responses.stance.accepted"),
+        words("recommendations.changes.planned"),
+    ]
+    alone = asked(answer=typed)
+    assert clock_in_words(alone, LATE, NONE).endswith("late.") and letters_for(alone, writing(LATE)) == ()
+
+
+def test_whoever_answered_in_time_and_tells_more_a_year_later_is_not_called_late():
+    one = replace(asked(), responses=(an_answer(date(2027, 1, 19)), ACCEPTED))
+    assert clock_in_words(one, LATE, NONE) == "Answered after 19 working days, in time."
+    without_first = replace(one, responses=(one.responses[0], replace(ACCEPTED, ended_at=AT)))
+    assert clock_in_words(without_first, LATE, NONE).endswith("late.")
 
 
 def test_a_letter_leaves_as_word_with_real_headings_and_any_character():
