@@ -180,7 +180,7 @@ def _typed(door: Door, request: Request, pairs: Pairs) -> Response:
     if came.entering is None and seen:  # it was erased
         return JSONResponse({"gone": said("thrown_away")}, 409, NO_STORE)
     is_looking = LOOKING in sent
-    if came.entering and (seen or is_looking) and seen != came.entering.saved_at.isoformat():
+    if came.entering and "seen" in sent and seen != came.entering.saved_at.isoformat():
         values = came.answers
     is_elsewhere = bool(values) and not is_looking
     given = taken(pairs)

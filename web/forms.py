@@ -34,7 +34,7 @@ async def read_pairs(request: Request, *, largest: int = LARGEST) -> Pairs:
     body, received = bytearray(), 0
     async for chunk in request.stream():
         received += len(chunk)
-        if received > max(READ_ON, largest):
+        if received > largest + READ_ON:
             break
         if received <= largest:
             body += chunk

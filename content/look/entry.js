@@ -18,7 +18,7 @@
   if (!form) return;
 
   const KEEP_WITHIN = 300, AGAIN_AFTER = 1000, GIVE_UP_AFTER = 10000;
-  const PRESSES = ["confirm", "dismiss", "same"], LOOK = "look", LONGEST_OUTLIVING = 60000;
+  const PRESSES = ["confirm", "dismiss", "same"], LOOK = "look", LONGEST_OUTLIVING = 30000;
   const told = form.dataset;
   const state = document.querySelector("#state"), saved = document.querySelector("#saved");
   const signedOut = document.querySelector("#signed-out");
@@ -286,7 +286,7 @@
   // Before the next page is asked for, so that it has all of it. The page may stay after all: a link to a
   // telephone, or "Stay" pressed; so it is kept as always, and what is answered is heard.
   addEventListener("beforeunload", (event) => {
-    if (!waiting.size || isOver || told.whole) return;
+    if (!(waiting.size || onItsWay.size) || isOver || told.whole) return;
     if (isAway) event.preventDefault();
     keep([], true);
   });
