@@ -34,6 +34,8 @@ def actor_in_words(actor: str, name: str = "") -> str:
     kind, _, job = actor.partition(":")
     if kind == Role.JOB:
         return words(f"record.actors.{job}") if job in JOBS else words("record.actors.job", name=job)
+    if actor == Role.BODY:
+        return words("record.actors.body")
     return words(f"record.actors.{'resident' if staff_id_of(actor) is None else 'somebody'}")
 
 

@@ -116,7 +116,7 @@ def _part_and_whole(
     part, whole = (_value(said) for said in (found.groups()[::-1] if is_whole_first else found.groups()))
     before = sentence[: found.start()]
     is_label = find.LABEL.search(before) or find.RATED.search(before)
-    is_year = int(whole) in YEARS and "," not in found[0]
+    is_year = int(whole) in YEARS and "," not in found[1 if is_whole_first else 2]
     if not 0 < part <= whole or is_year or is_label or _is_wished(sentence, found, is_ask):
         return
     if whole == IN_TENTHS:

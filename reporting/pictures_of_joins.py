@@ -225,7 +225,7 @@ def _as_picture(
         source=Source.ANSWERS,
         behind=looked.behind._replace(people=people),
         notes=notes,
-        fewest=int(pairs["people"].min()),
+        fewest=min(filter(None, (int(pairs["people"].min()), people - int(pairs["people"].max())))),
         counts=counts,
         marks=dict(zip(marks, pairs["rows"], strict=True)),
     )

@@ -137,7 +137,7 @@ def _actors(viewer: Viewer) -> dict[str, str]:
     with access.reading() as session:
         people = people_who_act(session, viewer)
     names = {person.actor: f"{person.name} ({person.email})" for person in people}
-    others = [Role.RESIDENT.value, *(f"{Role.JOB.value}:{job}" for job in JOBS)]
+    others = [Role.RESIDENT.value, Role.BODY.value, *(f"{Role.JOB.value}:{job}" for job in JOBS)]
     return names | {actor: actor_in_words(actor) for actor in others}
 
 

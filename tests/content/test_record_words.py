@@ -44,6 +44,7 @@ def test_every_job_that_acts_has_a_name_for_people():
         ("staff:0190c3a1-0000-7000-8000-000000000001", "Bo", "Bo"),
         (SOMEBODY, "", "Somebody whose account isn't here"),
         ("resident", "", "Somebody not signed in"),
+        ("body", "", "A body, by the link we sent it"),
         ("job:tagger", "", "The tagger"),
         ("job:from another release", "", "A job called from another release"),
     ],

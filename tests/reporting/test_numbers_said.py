@@ -28,6 +28,7 @@ def found(text: str) -> list[float]:
         ("We spoke to two or three residents.", [2]),
         ("Eleven of the older patients were cold (n=11).", [11]),
         ("2,026 people wrote.", [2026]),
+        ("We heard from 1,200 in 2024.", []),
         ("1,997 of the 2,000 people shown here had to chase.", [1997, 2000]),
         ("People (6) said so. Three nurses told us why.", [6, 3]),
         ("A third of patients waited. Nine in 10 people were thanked.", [33, 90]),
