@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlmodel import Session
 
 from actions.end_answer_links import end_links_to
-from actions.one_time_links import fingerprint
 from actions.recommendations import not_ended
 from models.answer_link import AnswerLink
 from models.errors import FeedbackError
@@ -15,6 +14,7 @@ from models.events import Event
 from models.people import Permission, Viewer, require
 from models.watchdog import HERE
 from storage import audit
+from storage.keys import fingerprint
 
 LASTS = timedelta(days=550)
 """Long enough to answer late, and to tell us a year after the answer what has changed."""

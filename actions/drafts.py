@@ -20,10 +20,10 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from actions.copied_code import new_code, read_code
-from actions.one_time_links import fingerprint
 from models.draft import Draft
 from models.errors import FeedbackError
 from models.people import Permission, Viewer, require
+from storage.keys import fingerprint
 
 LASTS = timedelta(hours=20)
 LASTS_WITH_CODE = timedelta(days=14)

@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, delete, select
 
 from actions.newsletter_links import LASTS, digest_of_address, seal
-from actions.one_time_links import fingerprint
 from content.words import said_of, words
 from models.errors import FeedbackError, Problems
 from models.events import Event
@@ -15,6 +14,7 @@ from models.outbox import MailKind, OutboxMessage
 from models.people import Permission, Viewer, require
 from models.words import canonical
 from storage import audit
+from storage.keys import fingerprint
 
 BETWEEN = timedelta(minutes=10)
 """From one letter to an address to the next."""

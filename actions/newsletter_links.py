@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from actions.one_time_links import fingerprint
 from models.newsletter import NewsletterSubscription
 from settings import settings
 from storage import keys
+from storage.keys import fingerprint
 
 LASTS = timedelta(days=14)
 """How long it can be confirmed."""

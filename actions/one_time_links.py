@@ -1,6 +1,5 @@
 """One-time links: made for one person and one purpose, good once and for a while."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from actions.second_factor import new_secret
 from models.errors import FeedbackError
 from models.outbox import OutboxMessage
 from models.staff import LinkPurpose, OneTimeLink, StaffMember
+from storage.keys import fingerprint
 
 PATH = "/link/"
 OFFICE_PATH = "/office/enter/"
@@ -118,8 +118,3 @@ def empty_mail(session: Session, link: OneTimeLink) -> None:
     for message in messages:
         message.link, message.next_try_at, message.fault = "", None, ""
         session.add(message)
-
-
-def fingerprint(token: str) -> str:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col
 
 from actions.commitments import checked_reason
 from actions.recommendation_checks import stands_today
@@ -12,9 +12,12 @@ from content.words import day_in_words
 from models.commitment import LONGEST_BODY, LONGEST_REASON
 from models.errors import Problems
 from models.organisation import Organisation
-from models.provider_response import CameBy, ProviderResponse
+from models.provider_response import ProviderResponse, is_unread
 from models.recommendation import Recommendation, RecommendationStep, StepDraft, StepKind
 from models.words import canonical
+from storage.queries.responses import newest_first
+
+UNREAD = "Their newest answer came on our site and nobody has checked it. Check it or take it back first"
 
 
 def checked_step(
@@ -48,31 +51,13 @@ def checked_step(
 
 def answered_on(session: Session, row: Recommendation) -> date | None:
     """When the newest answer that was not taken back came."""
-    return session.exec(
-        select(func.max(ProviderResponse.received_on)).where(
-            ProviderResponse.watchdog_id == row.watchdog_id,
-            ProviderResponse.recommendation_id == row.id,
-            col(ProviderResponse.ended_at).is_(None),
-        )
-    ).one()
+    newest = _newest_answer(session, row)
+    return newest.received_on if newest else None
 
 
-def _is_unread(session: Session, row: Recommendation) -> bool:
-    """Whether a body typed the newest answer by itself, and nobody here has checked it."""
-    newest = session.exec(
-        select(ProviderResponse.came_by, ProviderResponse.checked_at)
-        .where(
-            ProviderResponse.watchdog_id == row.watchdog_id,
-            ProviderResponse.recommendation_id == row.id,
-            col(ProviderResponse.ended_at).is_(None),
-        )
-        .order_by(
-            col(ProviderResponse.received_on).desc(),
-            col(ProviderResponse.entered_at).desc(),
-            col(ProviderResponse.id).desc(),
-        )
-    ).first()
-    return newest is not None and newest == (CameBy.LINK, None)
+def _newest_answer(session: Session, row: Recommendation) -> ProviderResponse | None:
+    its = ProviderResponse.recommendation_id == row.id, col(ProviderResponse.ended_at).is_(None)
+    return session.exec(newest_first(row.watchdog_id, with_words=False).where(*its)).first()
 
 
 def _day_problem(
@@ -95,15 +80,13 @@ def _day_problem(
         return f"Choose a day that isn't before it was sent, on {day_in_words(sent)}"
     if draft.kind is not StepKind.RECHECKED:
         return ""
-    if _is_unread(session, row):
-        return (
-            "Their newest answer came on our site and nobody has checked it. Check it or take it back first"
-        )
-    answered = answered_on(session, row)
-    if answered is None:
+    answer = _newest_answer(session, row)
+    if answer is None:
         return "No answer is entered yet, so there is nothing to look at again"
-    if draft.on < answered:
-        return f"Choose a day that isn't before the answer came, on {day_in_words(answered)}"
+    if is_unread(answer):
+        return UNREAD
+    if draft.on < answer.received_on:
+        return f"Choose a day that isn't before the answer came, on {day_in_words(answer.received_on)}"
     return ""
 
 

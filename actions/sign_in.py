@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from actions.one_time_links import end_links, fingerprint, make_link
+from actions.one_time_links import end_links, make_link
 from actions.passwords import is_right, kept_as
 from actions.people import end_sign_ins
 from actions.second_factor import WrongCode, never_take, take_code
@@ -19,6 +19,7 @@ from models.people import Viewer, resident
 from models.staff import LinkPurpose, SignIn, StaffMember
 from storage import audit
 from storage.engine import Store
+from storage.keys import fingerprint
 
 SEEN_EVERY = timedelta(minutes=1)
 LONGEST_DEVICE = 60

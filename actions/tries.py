@@ -7,8 +7,8 @@ from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from actions.one_time_links import fingerprint
 from models.errors import FeedbackError
+from storage.keys import fingerprint
 
 TRIES_PER_ACCOUNT = RateLimitItemPerMinute(10, 5, namespace="account")
 TRIES_AT_ACCOUNT = RateLimitItemPerMinute(100, 5, namespace="account-anywhere")

@@ -97,11 +97,6 @@ class ResponseSeen:
     ended_because: str = ""
 
     @property
-    def is_unread(self) -> bool:
-        """Whether a body typed it by itself, and nobody here has checked it yet."""
-        return self.came_by is CameBy.LINK and self.checked_at is None
-
-    @property
     def is_public(self) -> bool:
         return self.published_at is not None and self.ended_at is None
 
@@ -150,3 +145,8 @@ class ProviderResponse(WatchdogTable, table=True):
     ended_by: str = Field(default="", max_length=120)
     ended_at: datetime | None = None
     ended_because: str = Field(default="", max_length=LONGEST_REASON)
+
+
+def is_unread(answer: ResponseSeen | ProviderResponse) -> bool:
+    """Whether a body typed it by itself, and nobody here has checked it yet."""
+    return answer.came_by is CameBy.LINK and answer.checked_at is None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from models.provider_response import ChangeState, ResponseSeen, Stance
+from models.provider_response import ChangeState, ResponseSeen, Stance, is_unread
 from models.recommendation import Recheck, RecommendationKind, StepKind
 
 
@@ -102,21 +102,24 @@ class RecommendationSeen:
     @property
     def answer(self) -> ResponseSeen | None:
         """The newest answer that was not taken back."""
-        return next((one for one in self.responses if one.ended_at is None), None)
+        return next(iter(self._standing), None)
+
+    @property
+    def _standing(self) -> list[ResponseSeen]:
+        return [one for one in self.responses if one.ended_at is None]
 
     @property
     def first_answer(self) -> ResponseSeen | None:
         """The first answer that was not taken back; one that a body typed itself and nobody has checked
         counts only where there is no other.
         """
-        standing = [one for one in self.responses if one.ended_at is None]
-        read = [one for one in standing if not one.is_unread]
-        return next(reversed(read or standing), None)
+        read = [one for one in self._standing if not is_unread(one)]
+        return next(reversed(read or self._standing), None)
 
     @property
     def answer_to_look_at(self) -> ResponseSeen | None:
         """The newest answer that says what to look at later; what a body typed itself, once it is checked."""
-        return next((one for one in self.responses if one.ended_at is None and not one.is_unread), None)
+        return next((one for one in self._standing if not is_unread(one)), None)
 
     def looked_since(self, answer: ResponseSeen | None) -> StepSeen | None:
         """When somebody looked whether what an answer promised is there, if they have since."""

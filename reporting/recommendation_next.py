@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from analysis.working_days import Changes, working_days_between
+from models.provider_response import is_unread
 from models.recommendation import StepKind
 from models.recommendation_seen import ClockState, RecommendationSeen
 
@@ -45,7 +46,7 @@ def next_thing(one: RecommendationSeen, ladder: Sequence[str], today: date, chan
         return Next.WAIT if one.step(StepKind.ACKNOWLEDGED) else Next.ACKNOWLEDGE
     if state is ClockState.LATE:
         return _when_late(one, ladder, today, changes)
-    if state is ClockState.ANSWERED and one.answer is not None and one.answer.is_unread:
+    if state is ClockState.ANSWERED and one.answer is not None and is_unread(one.answer):
         return Next.CHECK
     if state is ClockState.ANSWERED and one.recheck_on is not None:
         return Next.RECHECK if one.recheck_on <= today else Next.WAIT

@@ -64,6 +64,11 @@ def digest(text: str) -> str:
     return Cipher.digest(text.encode("utf-8"))
 
 
+def fingerprint(token: str) -> str:
+    """What is stored of a token, which is too long to be guessed: by this it is known again, and not made."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
 def secret_for(purpose: str, keys: str) -> str:
     """A secret of its own made from the newest of `keys`: the same after a restart and on every replica."""
     newest = keys.split(",")[0].strip()

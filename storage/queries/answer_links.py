@@ -1,6 +1,5 @@
 """Which link opens a recommendation for the body that it was made to, and what does a link open?"""
 
-import hashlib
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from sqlmodel import Session, col, select
 from models.answer_link import AnswerLink, AnswerLinkSeen
 from models.people import Permission, Viewer, require
 from models.recommendation_seen import RecommendationSeen
+from storage.keys import fingerprint
 from storage.queries.names_of_actors import names_of_actors
 from storage.queries.recommendations import recommendation_for_body
 
@@ -50,7 +50,7 @@ def _open_link(session: Session, mine: str, token: str, *, today: date) -> Answe
     return session.exec(
         select(AnswerLink).where(
             AnswerLink.watchdog_id == mine,
-            AnswerLink.token_hash == hashlib.sha256(token.encode("utf-8", "replace")).hexdigest(),
+            AnswerLink.token_hash == fingerprint(token),
             col(AnswerLink.ended_at).is_(None),
             AnswerLink.until >= today,
         )

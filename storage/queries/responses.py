@@ -28,7 +28,7 @@ def responses_to_recommendations(
 
     `people` are the names of actors. Without `with_words` nothing is opened of what came.
     """
-    rows = _newest_first(mine, with_words=with_words).where(
+    rows = newest_first(mine, with_words=with_words).where(
         col(ProviderResponse.recommendation_id).is_not(None)
     )
     found: defaultdict[UUID, list[ResponseSeen]] = defaultdict(list)
@@ -62,7 +62,7 @@ def responses_to_feedback(session: Session, viewer: Viewer, feedback_id: UUID) -
     mine = viewer.watchdog_id
     newest_unless_taken_back(session, mine, feedback_id)
     with_words = viewer.may(Permission.READ_FEEDBACK) or viewer.may(Permission.PUBLISH)
-    answers = _newest_first(mine, with_words=with_words).where(ProviderResponse.feedback_id == feedback_id)
+    answers = newest_first(mine, with_words=with_words).where(ProviderResponse.feedback_id == feedback_id)
     rows = session.exec(answers).all()
     if not rows:
         return ()
@@ -86,7 +86,7 @@ def in_public(
     session: Session, mine: str, *conditions: ColumnElement[bool], most: int | None = None
 ) -> tuple[ResponseSeen, ...]:
     """The published answers that meet the conditions, newest first, as anybody may read them."""
-    answers = _newest_first(mine, with_words=False).where(is_published(), *conditions).limit(most)
+    answers = newest_first(mine, with_words=False).where(is_published(), *conditions).limit(most)
     return tuple(_seen(row, {}, with_words=False) for row in session.exec(answers))
 
 
@@ -110,7 +110,8 @@ def answers_what_may_be_read() -> ColumnElement[bool]:
     return exists(its.correlate(ProviderResponse))
 
 
-def _newest_first(mine: str, *, with_words: bool) -> SelectOfScalar[ProviderResponse]:
+def newest_first(mine: str, *, with_words: bool) -> SelectOfScalar[ProviderResponse]:
+    """The answers of a watchdog, newest first; without `with_words` nothing is opened of what came."""
     rows = select(ProviderResponse).where(ProviderResponse.watchdog_id == mine)
     if not with_words:
         rows = rows.options(*SEALED)

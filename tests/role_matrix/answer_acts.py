@@ -2,10 +2,10 @@
 
 from actions.answer_links import end_answer_link, make_answer_link
 from actions.answer_through_link import answer_through_link, note_through_link
-from actions.one_time_links import fingerprint
 from models.answer_link import AnswerLink
 from models.provider_response import ChangeState, ResponseDraft, Stance
 from models.recommendation import StepKind
+from storage.keys import fingerprint
 from storage.queries.answer_links import answer_link, asked_by_link
 from tests.answering import a_body, a_recommendation
 from tests.conftest import NOW, TODAY, WATCHDOG
