@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import select
 
 from models.feedback import AboutYou, Contact, Feedback, Handover
@@ -136,7 +136,7 @@ def test_a_whole_story_is_sent_by_keyboard_alone(come, store):
     assert page.evaluate("document.activeElement.className") == "skip"
     enter("#start")
     go_on()
-    assert page.evaluate("document.activeElement.className") == "errors", "an error is where the reader is"
+    expect(page.locator(".errors"), "an error is where the reader is").to_be_focused()
     tab_to(".errors a")
     page.keyboard.press("Enter")
     tab_to("#journey")
